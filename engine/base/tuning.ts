@@ -1,0 +1,40 @@
+/** Every threshold of the engine, in one place. None changes what a program computes. */
+export const tuning = {
+  /** Runs of a family's head before it is specialised. */
+  adaptiveWarmup: 2,
+  /** Runs of a family's head after it could not be specialised, or after its member missed too often. */
+  adaptiveCooldown: 64,
+  /** Longest wait between two attempts: each failure doubles the wait. */
+  adaptiveCooldownLimit: 4096,
+  /** Missed guards that a member may have before the head takes its place again. */
+  missLimit: 8,
+  /** Back-edges and calls that the interpreter is given at a time; V8 swaps in better code of the dispatch function only when it is entered anew. */
+  fuelQuantum: 5000,
+  /** Turns of a loop before a trace is recorded. */
+  loopThreshold: 1000,
+  /** Times a side exit is taken before a bridge is recorded. */
+  exitThreshold: 200,
+  /** Penalty in turns after a failed recording; doubles each time. */
+  abortPenalty: 2000,
+  /** Failed recordings after which a loop head is left alone. */
+  abortLimit: 5,
+  /** Uops in a trace. */
+  traceLengthLimit: 2000,
+  /** Python frames inlined below the trace's own. */
+  inlineDepthLimit: 12,
+  /** Bytes of WebAssembly past which a tree grows no more bridges. */
+  treeBytesLimit: 48 * 1024,
+  /** Bridges in one tree. */
+  bridgeLimit: 40,
+  /** Python frames on the chain. */
+  recursionLimit: 1000,
+  /** Bytes that the memory may grow to. */
+  memoryLimitBytes: 1 << 30,
+  /** Under `gcStress`: collections from one check of the whole heap to the next. */
+  verifyEvery: 8,
+  /** A recording is given up when its calls into the runtime, times this, outnumber its instructions. */
+  callWeight: 6,
+};
+
+/** For classrooms: everything happens early enough to be watched. */
+export const teachingThreshold = 20;

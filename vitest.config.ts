@@ -1,0 +1,21 @@
+/**
+ * How the unit and program tests run: in Node, without the page's plugins, one process a file at most
+ * two at a time, so that a machine with two cores is not oversubscribed and timings stay out of it.
+ *
+ * The engine's modules are loaded by Node itself, through tsx. Vitest's module runner would turn every imported
+ * binding into a property of an object, which V8 reads anew each time: the engine is then ten times slower.
+ */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["engine/**/*.test.ts", "app/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "dist/**", "e2e/**"],
+    pool: "forks",
+    execArgv: ["--import", "tsx"],
+    server: { deps: { external: [/\/engine\/(?!.*\.test\.ts$).*\.ts$/] } },
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
