@@ -1,0 +1,188 @@
+/**
+ * The abstract machine in whose terms each uop's meaning is written, once (uops.ts).
+ *
+ * Three things implement it: the printer of Tier 1 (tools/generate_tier1.ts) turns each call into TypeScript text; the
+ * recorder (trace/recorder.ts) turns it into trace IR, which the Tier 2 interpreter executes and the JIT lowers to Wasm.
+ *
+ * A body is straight-line: it asks for nodes and hands them on. Rules, which every body keeps:
+ *   - guards first: after a `guard` fails in Tier 1 the family's head runs the instruction afresh, and a trace leaves
+ *     with the state before the instruction, so nothing may have been stored before the last guard;
+ *   - at most one runtime call that raises, after the guards;
+ *   - `jumpIf` comes last.
+ */
+import type { CacheField } from "./uops.ts";
+
+declare const kind: unique symbol;
+/** A result of the machine; what it is inside is the implementation's business. */
+export interface Node<K extends string> {
+  readonly [kind]?: K;
+}
+/** A Python value, boxed. */
+export type Value = Node<"value">;
+export type I32 = Node<"i32">;
+export type F64 = Node<"f64">;
+export type Bool = Node<"bool">;
+/** Address of a heap object or of storage. */
+export type Ref = Node<"ref">;
+
+/**
+ * What a load or store touches; two accesses of different classes never alias. Elements and fields of one class may.
+ */
+export type AliasClass =
+  | "header" // OBJ_TYPE: written once
+  | "shape"
+  | "slot"
+  | "overflow" // instances
+  | "list.length"
+  | "list.items"
+  | "list.element"
+  | "tuple" // immutable after construction
+  | "str" // immutable
+  | "cell"
+  | "function" // FUNC_VERSION, FUNC_CODE
+  | "method" // immutable
+  | "iterator" // words of built-in iterators
+  | "dict.table"
+  | "dict.entry"
+  | "type" // versions and fields of types
+  | "frame"
+  | "state"
+  | "generator";
+
+/** Runtime functions by name: implemented in interp/support.ts, described in bytecode/runtime.ts. */
+import type { RuntimeName } from "./runtime.ts";
+
+export interface Machine {
+  // ---- the instruction's operand and inline cache
+  readonly arg: I32;
+  cache(field: CacheField): I32;
+
+  // ---- constants
+  i32(value: number): I32;
+  f64(value: number): F64;
+  none(): Value;
+  unbound(): Value;
+
+  // ---- the frame
+  local(index: I32): Value;
+  setLocal(index: I32, value: Value): void;
+  constant(index: I32): Value;
+  /** The interned name at an index of `co_names`. */
+  name(index: I32): Ref;
+
+  // ---- values
+  isInt(v: Value): Bool;
+  isFloat(v: Value): Bool;
+  isBool(v: Value): Bool;
+  isNone(v: Value): Bool;
+  isRef(v: Value): Bool;
+  isUnbound(v: Value): Bool;
+  int(v: Value): I32;
+  float(v: Value): F64;
+  bool(v: Value): Bool;
+  ref(v: Value): Ref;
+  boxInt(x: I32): Value;
+  boxFloat(x: F64): Value;
+  boxBool(x: Bool): Value;
+  boxRef(x: Ref): Value;
+  /** An int of any size, immediate or not. */
+  isInteger(v: Value): Bool;
+  /** Reads the value now, before later stores. */
+  hold(v: Value): Value;
+  nullRef(): Ref;
+  /** The address `offset` bytes inside an object. */
+  inside(object: Ref, offset: number): Ref;
+  /** The same 64 bits. */
+  same(a: Value, b: Value): Bool;
+
+  // ---- 32-bit integers (wrapping)
+  add(a: I32, b: I32): I32;
+  sub(a: I32, b: I32): I32;
+  mul(a: I32, b: I32): I32;
+  and(a: I32, b: I32): I32;
+  or(a: I32, b: I32): I32;
+  xor(a: I32, b: I32): I32;
+  shl(a: I32, b: I32): I32;
+  shr(a: I32, b: I32): I32;
+  /** Division and remainder towards minus infinity; the divisor is not 0, and not −1 when the dividend is −2³¹. */
+  floorDiv(a: I32, b: I32): I32;
+  floorMod(a: I32, b: I32): I32;
+  addOverflows(a: I32, b: I32): Bool;
+  subOverflows(a: I32, b: I32): Bool;
+  mulOverflows(a: I32, b: I32): Bool;
+  eq(a: I32, b: I32): Bool;
+  ne(a: I32, b: I32): Bool;
+  lt(a: I32, b: I32): Bool;
+  le(a: I32, b: I32): Bool;
+  gt(a: I32, b: I32): Bool;
+  ge(a: I32, b: I32): Bool;
+  /** Unsigned less-than: an index in bounds. */
+  ltU(a: I32, b: I32): Bool;
+  sameRef(a: Ref, b: Ref): Bool;
+  /** Whether a truth value differs from the low bit of an operand. */
+  differ(c: Bool, bit: I32): Bool;
+  not(c: Bool): Bool;
+  /** Comparison by the COMPARE_OP operand: mask of less (2), equal (8), greater (4), unordered (1). */
+  compareI(a: I32, b: I32, operand: I32): Bool;
+  compareF(a: F64, b: F64, operand: I32): Bool;
+
+  // ---- floats
+  addF(a: F64, b: F64): F64;
+  subF(a: F64, b: F64): F64;
+  mulF(a: F64, b: F64): F64;
+  divF(a: F64, b: F64): F64;
+  negF(a: F64): F64;
+  eqF(a: F64, b: F64): Bool;
+  toF64(a: I32): F64;
+
+  // ---- memory
+  loadI32(base: Ref, offset: number, alias: AliasClass): I32;
+  loadRef(base: Ref, offset: number, alias: AliasClass): Ref;
+  loadValue(base: Ref, offset: number, alias: AliasClass): Value;
+  storeI32(base: Ref, offset: number, value: I32, alias: AliasClass): void;
+  storeValue(base: Ref, offset: number, value: Value, alias: AliasClass): void;
+  /** The value at `base + 8·index`. */
+  loadElement(base: Ref, index: I32, alias: AliasClass): Value;
+  storeElement(base: Ref, index: I32, value: Value, alias: AliasClass): void;
+
+  // ---- control
+  /** What specialisation relied on. */
+  guard(c: Bool): void;
+  /** Goes on `arg` units further if `c` holds. */
+  jumpIf(c: Bool): void;
+  /** FOR_ITER's way out: if `c` holds, `effects` happen and the loop is left, past END_FOR. */
+  exhaustedIf(c: Bool, effects: () => void): void;
+
+  // ---- runtime
+  call(fn: RuntimeName, ...args: (Value | I32 | Ref)[]): Value;
+  callI32(fn: RuntimeName, ...args: (Value | I32 | Ref)[]): I32;
+  callVoid(fn: RuntimeName, ...args: (Value | I32 | Ref)[]): void;
+
+  // ---- what has a meaning of its own to each implementation
+  /** The value at the entry of the running frame's globals (0) or builtins (1) that the cache found, its key checked. */
+  globalEntry(scope: 0 | 1): Value;
+  /** Guards that an instance has the cached shape token; returns the object. */
+  guardShape(v: Value): Ref;
+  /** Guards that the type of the value has the cached version. */
+  guardTypeVersion(v: Value): void;
+  /** Guards that the value is a class (whose metaclass is `type`) with the cached version. */
+  guardClass(v: Value): void;
+  /** Slot of an instance by the cached index, inline or in its overflow storage. */
+  loadSlot(object: Ref, overflow: boolean): Value;
+  storeSlot(object: Ref, value: Value, overflow: boolean): void;
+  /** Gives the instance its next attribute, the one this instruction names, in an inline slot. */
+  addSlot(object: Ref, value: Value): void;
+  /** The address in the `descr` cache, valid while what was guarded holds. */
+  cachedAddress(): Ref;
+  /** The entry of a module's dict that the cache found, its key checked. */
+  moduleEntry(module: Ref): Value;
+  /** Pushes an unbound value if the operand's low bit is set. */
+  pushNullIfLowBit(): void;
+  /** The value `oparg + depth` below the top: 2 the callable, 1 the self-or-null of a call. */
+  stackItem(depth: 1 | 2): Value;
+  setStackItem(depth: 1 | 2, value: Value): void;
+  /** The value `oparg` below the one that was popped: what a comprehension builds. */
+  below(): Value;
+  /** A built-in function or method by its qualified name. */
+  builtin(name: "len" | "list.append"): Ref;
+}

@@ -1,0 +1,47 @@
+/**
+ * The runtime functions that uops and instructions call: what they take and what they may do. Implemented in
+ * interp/support.ts, one function of the same name each.
+ *
+ * `effect` is all that the optimiser knows of a call:
+ *   pure       depends on its arguments only, raises nothing
+ *   reads      also reads the heap
+ *   writes     may change the heap and raise, but runs no Python code
+ *   escapes    may run any Python code; everything has to be in memory
+ */
+export type Effect = "pure" | "reads" | "writes" | "escapes";
+
+/**
+ * What of the heap a trace may no longer rely on after the call.
+ *   none   at most new objects
+ *   list   lengths, items and elements of lists
+ *   all    everything that is not immutable
+ */
+export type Kills = "none" | "list" | "all";
+
+interface RuntimeRow {
+  /** v: value (passed as a slot), i: i32 or address. */
+  readonly takes: string;
+  readonly gives: "value" | "i32" | "void";
+  readonly effect: Effect;
+  readonly kills: Kills;
+}
+
+export const runtimeFunctions = {
+  powFloat: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
+  integerOp: { takes: "vvi", gives: "value", effect: "writes", kills: "none" },
+  concatStrings: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
+  compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none" },
+  charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none" },
+  appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list" },
+  subscribeDict: { takes: "vv", gives: "value", effect: "escapes", kills: "all" },
+  dictHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "all" },
+  storeDict: { takes: "vvv", gives: "void", effect: "escapes", kills: "all" },
+  setHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "all" },
+  newCell: { takes: "v", gives: "value", effect: "writes", kills: "none" },
+  /** A fresh instance of the class at an address. */
+  newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none" },
+  /** Advances an iterator that is no generator; unbound at the end, and again at every later call. */
+  nextItem: { takes: "v", gives: "value", effect: "escapes", kills: "all" },
+} as const satisfies Record<string, RuntimeRow>;
+
+export type RuntimeName = keyof typeof runtimeFunctions;
