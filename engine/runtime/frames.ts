@@ -1,0 +1,84 @@
+/**
+ * Frames in linear memory: pushing, popping, walking. layout.ts draws one.
+ */
+
+import type { Address, Slot } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { I32 } from "../heap/memory.ts";
+import { setUnbound } from "../heap/values.ts";
+import { raise } from "./raise.ts";
+
+/** The frame on top, 0 when nothing runs. */
+export const currentFrame = (): Address => I32[L.STATE_FRAME >> 2];
+export const frameCode = (frame: Address): Address => I32[(frame + L.FRAME_CODE) >> 2];
+export const frameLocals = (frame: Address): Slot => frame + L.FRAME_HEADER;
+/** First slot of the value stack. */
+export const frameStack = (frame: Address): Slot =>
+  frame + L.FRAME_HEADER + 8 * I32[(frameCode(frame) + L.CODE_LOCALS) >> 2];
+
+export interface FrameStart {
+  readonly code: Address;
+  readonly func: Address;
+  readonly globals: Address;
+  readonly builtins: Address;
+  /** Namespace of a module or class body, or 0. */
+  readonly locals: Address;
+  readonly flags: number;
+}
+
+/**
+ * Pushes a frame above the one on top, its locals unbound, ready to run from its first instruction. Raises
+ * RecursionError at the limit.
+ */
+export function pushFrame(start: FrameStart): Address {
+  const previous = currentFrame();
+  const frame = previous === 0 ? L.FRAMES_BASE : I32[(previous + L.FRAME_TOP) >> 2];
+  const bytes = I32[(start.code + L.CODE_FRAME_BYTES) >> 2];
+  if (frame + bytes > L.FRAMES_END || I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) {
+    throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+  }
+  I32[L.STATE_DEPTH >> 2]++;
+  initializeFrame(frame, previous, frame + bytes, start);
+  I32[L.STATE_FRAME >> 2] = frame;
+  return frame;
+}
+
+/** Writes a frame's header and unbinds its locals. `top` is where a callee's frame may begin. */
+export function initializeFrame(frame: Address, previous: Address, top: Address, start: FrameStart): void {
+  const locals = I32[(start.code + L.CODE_LOCALS) >> 2];
+  const field = (offset: number, value: number): void => {
+    I32[(frame + offset) >> 2] = value;
+  };
+  field(L.FRAME_PREVIOUS, previous);
+  field(L.FRAME_CODE, start.code);
+  field(L.FRAME_FUNC, start.func);
+  field(L.FRAME_PC, I32[(start.code + L.CODE_UNITS) >> 2]);
+  field(L.FRAME_LASTI, I32[(start.code + L.CODE_UNITS) >> 2]);
+  field(L.FRAME_SP, frame + L.FRAME_HEADER + 8 * locals);
+  field(L.FRAME_TOP, top);
+  field(L.FRAME_GLOBALS, start.globals);
+  field(L.FRAME_BUILTINS, start.builtins);
+  field(L.FRAME_LOCALS, start.locals);
+  field(L.FRAME_OWNER, 0);
+  field(L.FRAME_FLAGS, start.flags);
+  for (let i = 0; i < locals; i++) setUnbound(frame + L.FRAME_HEADER + 8 * i);
+}
+
+/** What a frame needs to run a function. */
+export function functionStart(func: Address, flags: number): FrameStart {
+  return {
+    code: I32[(func + L.FUNC_CODE) >> 2],
+    func,
+    globals: I32[(func + L.FUNC_GLOBALS) >> 2],
+    builtins: I32[(func + L.FUNC_BUILTINS) >> 2],
+    locals: 0,
+    flags,
+  };
+}
+
+/** Takes the frame on top away. */
+export function popFrame(): void {
+  const frame = currentFrame();
+  I32[L.STATE_FRAME >> 2] = I32[(frame + L.FRAME_PREVIOUS) >> 2];
+  I32[L.STATE_DEPTH >> 2]--;
+}

@@ -1,0 +1,104 @@
+/**
+ * Native functions: how a TypeScript function becomes a Python callable, and how its arguments arrive.
+ *
+ * A native takes `(args, out, extra)`. `args` is the address of one slot for each parameter of its signature, in
+ * order: positional ones, then keyword-only ones, then, if the signature has `**name`, a dict. A parameter that was not given
+ * is unbound. With `*name`, the surplus positional arguments follow in the slots after these, `extra` of them. The
+ * result is written to `out` as the native's last act (`out` may be any slot, an argument's too); a native that
+ * returns without writing returns None (callers preset it).
+ *
+ * Signatures are text, as `inspect.signature` prints them, with defaults only as a mark: `"(self, index=-1, /)"`.
+ * A default's text is what introspection shows; the native itself decides what an unbound argument means.
+ */
+import { assert } from "../base/assert.ts";
+import type { Slot } from "../heap/layout.ts";
+
+export type Native = (args: Slot, out: Slot, extra: number) => void;
+
+export interface Parameter {
+  readonly name: string;
+  readonly kind: "positional-only" | "positional" | "keyword-only";
+  readonly required: boolean;
+  readonly defaultText: string | null;
+}
+
+export interface NativeFunction {
+  readonly index: number;
+  /** As in `list.append`, or `len`. */
+  readonly qualname: string;
+  readonly name: string;
+  readonly text: string;
+  readonly parameters: readonly Parameter[];
+  /** Positional parameters (keyword-only ones follow them in `args`). */
+  readonly positional: number;
+  readonly required: number;
+  /** Name of the `*args` parameter, or null. */
+  readonly varargs: string | null;
+  readonly varkw: string | null;
+  readonly call: Native;
+  /** One paragraph for `__doc__`, or null. */
+  readonly doc: string | null;
+}
+
+let natives: NativeFunction[] = [];
+
+export function resetNatives(): void {
+  natives = [];
+}
+
+export const nativeByIndex = (index: number): NativeFunction => natives[index] as NativeFunction;
+export const nativeCount = (): number => natives.length;
+
+const parsed = new Map<
+  string,
+  Pick<NativeFunction, "parameters" | "positional" | "required" | "varargs" | "varkw">
+>();
+
+/** Registers a native; the index identifies it in NATIVE_HOST. */
+export function addNative(
+  qualname: string,
+  signature: string,
+  call: Native,
+  doc: string | null = null,
+): NativeFunction {
+  let shape = parsed.get(signature);
+  if (shape === undefined) {
+    shape = parseSignature(signature);
+    parsed.set(signature, shape);
+  }
+  const name = qualname.slice(qualname.lastIndexOf(".") + 1);
+  const native = { index: natives.length, qualname, name, text: signature, call, doc, ...shape };
+  natives.push(native);
+  return native;
+}
+
+/** Splits at commas that are not inside brackets or quotes. */
+function splitParameters(text: string): string[] {
+  return text.match(/(?:[^,'"([{]|'[^']*'|"[^"]*"|\([^)]*\)|\[[^\]]*\]|\{[^}]*\})+/g) ?? [];
+}
+
+function parseSignature(signature: string) {
+  assert(signature.startsWith("(") && signature.endsWith(")"), "native signature", signature);
+  const items = splitParameters(signature.slice(1, -1)).map((item) => item.trim());
+  const slash = items.indexOf("/");
+  const parameters: Parameter[] = [];
+  let varargs: string | null = null;
+  let varkw: string | null = null;
+  let keywordOnly = false;
+  items.forEach((item, i) => {
+    if (item === "" || item === "/") return;
+    if (item === "*") keywordOnly = true;
+    else if (item.startsWith("**")) varkw = item.slice(2);
+    else if (item.startsWith("*")) {
+      varargs = item.slice(1);
+      keywordOnly = true;
+    } else {
+      const [name, defaultText] = item.split("=", 2) as [string, string | undefined];
+      const kind = keywordOnly ? "keyword-only" : i < slash ? "positional-only" : "positional";
+      parameters.push({ name, kind, required: defaultText === undefined, defaultText: defaultText ?? null });
+    }
+  });
+  const positional = parameters.filter((p) => p.kind !== "keyword-only").length;
+  const required = parameters.filter((p) => p.kind !== "keyword-only" && p.required).length;
+  return { parameters, positional, required, varargs, varkw };
+}

@@ -1,0 +1,65 @@
+/**
+ * What lower layers ask of the interpreter, declared here and injected by engine/index.ts: upward calls without
+ * upward imports.
+ */
+import type { Address, Slot } from "../heap/layout.ts";
+
+export interface Interpreter {
+  /**
+   * Calls a Python function from a native and runs it to its end in a nested `run`. `args`: `count` slots, the last
+   * ones keyword values when `keywordNames` (a tuple of str, or 0) says so. Writes the result to `out`; throws RAISED.
+   * Nested runs cannot be paused; they count against the recursion limit.
+   */
+  callFunction(func: Address, args: Slot, count: number, keywordNames: Address, out: Slot): void;
+  /**
+   * Resumes a generator with the value in `sent` (None to start it) in a nested `run`. True: yielded, the value is in
+   * `out`. False: finished, `out` holds the return value. Throws RAISED. With `thrown` (an exception address, or 0) raises that inside instead.
+   */
+  resumeGenerator(generator: Address, sent: Slot, thrown: Address, out: Slot): boolean;
+  /**
+   * Compiles `source` and runs it as the body of `module` (its dict is globals and locals) in a nested `run`. Throws
+   * RAISED: SyntaxError, or what the body raises.
+   */
+  runModule(source: string, filename: string, module: Address): void;
+  /**
+   * Runs the body of a class statement: the code of `func` (a function without parameters), in a nested `run`, with
+   * `namespace` (a dict or another mapping) as its locals. Writes what the body returns, the `__class__` cell or None,
+   * to `out`. Throws RAISED.
+   */
+  runClassBody(func: Address, namespace: Slot, out: Slot): void;
+  /** Compiles a text; `mode` as of `compile()`. Returns a code object; raises SyntaxError by throwing RAISED. */
+  compileSource(source: string, filename: string, mode: "exec" | "eval" | "single"): Address;
+  /**
+   * Runs a code object in a nested `run` with these globals (a dict) and locals (a mapping; the slot may hold the globals
+   * again), and writes what it returns to `out`. Throws RAISED.
+   */
+  runCode(code: Address, globals: Address, locals: Slot, out: Slot): void;
+  /** Lets time pass: `time.sleep`. */
+  sleep(seconds: number): void;
+  /** Something compiled traces may rely on changed: a type's version went away, or a value of a watched dict. */
+  invalidate(object: Address): void;
+}
+
+/** Set once by engine/index.ts before any Python runs. */
+export let interpreter: Interpreter;
+export function installInterpreter(implementation: Interpreter): void {
+  interpreter = implementation;
+}
+
+/** What the engine needs of the world outside. Set by engine/index.ts for each engine. */
+export interface Host {
+  write(stream: 1 | 2, text: string): void;
+  /** A line of stdin with its newline, "" at the end of the stream. */
+  readLine(): string;
+  /** Source text of a file, or undefined when there is none. */
+  readFile(path: string): string | undefined;
+  /** Seconds since the epoch, and a monotonic clock in milliseconds. */
+  wallSeconds(): number;
+  monotonicMs(): number;
+  readonly argv: readonly string[];
+  readonly path: readonly string[];
+}
+export let host: Host;
+export function installHost(implementation: Host): void {
+  host = implementation;
+}
