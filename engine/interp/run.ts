@@ -1,0 +1,359 @@
+/**
+ * The loop around the dispatch function: safepoints, exceptions, nested runs, and the interface that natives call back
+ * through (runtime/tierup.ts).
+ *
+ * A `run` goes from a frame marked FF_ENTRY until that frame returns, yields or raises. The outermost run can be paused
+ * wherever fuel runs out; a run nested inside a native cannot, since the native sits on the host's stack.
+ */
+
+import { metrics } from "../base/metrics.ts";
+import { tuning } from "../base/tuning.ts";
+import { findHandler } from "../bytecode/code.ts";
+import { Op } from "../bytecode/instructions.ts";
+import { makeInterpret, makeStep } from "../generated/tier1.ts";
+import { OutOfMemory, REQUEST_COLLECT, REQUEST_INTERRUPT } from "../heap/allocate.ts";
+import type { Address, Slot } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { F64, I32, U16 } from "../heap/memory.ts";
+import { copyValue, isNone, refAt, setInt, setNone, setRef } from "../heap/values.ts";
+import { addTraceback } from "../objects/exceptions.ts";
+import { findAttribute } from "../runtime/attributes.ts";
+import { callValue } from "../runtime/call.ts";
+import { codeHost, unitIndex } from "../runtime/codes.ts";
+import { currentFrame, frameCode, frameStack, popFrame, pushFrame } from "../runtime/frames.ts";
+import { N } from "../runtime/names.ts";
+import { allocateException, isRaisedInstance, raise, raiseValue, takeRaised } from "../runtime/raise.ts";
+import {
+  clearRaised,
+  markTemps,
+  PAUSED,
+  pushTemps,
+  RAISED,
+  releaseTemps,
+  setRaised,
+} from "../runtime/state.ts";
+import { collectionGate } from "./gate.ts";
+import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { bindFrame, finishGenerator, resumeFrame, takeReraised } from "./support.ts";
+import { traceTier } from "./traces.ts";
+
+export type Outcome = "returned" | "yielded" | "raised" | "paused";
+
+let interpret: () => number;
+let step: () => number;
+let views: Int32Array | null = null;
+/** Runs inside natives, on the host's stack. */
+let nested = 0;
+/** Nested runs that the host's stack surely holds. */
+const NESTED_LIMIT = 90;
+
+/** What happens at safepoints besides collecting; set by the engine. */
+export interface SafepointHooks {
+  collect(): void;
+  /** Whether the outermost run should pause now. */
+  shouldPause(): boolean;
+  /** Called whenever a quantum of fuel was used. */
+  tick(): void;
+  /** Collect at every safepoint. */
+  stress: boolean;
+}
+let hooks: SafepointHooks;
+
+export function resetRun(safepointHooks: SafepointHooks): void {
+  hooks = safepointHooks;
+  views = null;
+  nested = 0;
+  collectionGate.closed = 0;
+  I32[L.STATE_FRAME >> 2] = 0;
+  I32[L.STATE_DEPTH >> 2] = 0;
+  I32[L.STATE_DEPTH_LIMIT >> 2] = tuning.recursionLimit;
+  refuel();
+}
+
+/** The fuel given out last. */
+let quantum = 0;
+/** Under stress a collection comes at every turn, until a program has seen so many; then every so many turns. */
+const STRESS_COLLECTIONS = 3000;
+const STRESS_TURNS = 40;
+
+function refuel(): void {
+  quantum = tuning.fuelQuantum;
+  if (hooks.stress) quantum = metrics.collections < STRESS_COLLECTIONS ? 1 : STRESS_TURNS;
+  I32[L.STATE_FUEL >> 2] = quantum;
+}
+
+function renewViews(): void {
+  views = I32;
+  const fresh = { I: I32, F: F64, U: U16 };
+  interpret = makeInterpret(fresh);
+  step = makeStep(fresh);
+}
+
+/** Runs one instruction of the frame on top, for the recorder. */
+export function stepOnce(): number {
+  if (views !== I32) renewViews();
+  try {
+    return step();
+  } catch (error) {
+    return caught(error);
+  }
+}
+
+/** Turns what a native threw into a reason. Bugs of the engine go on. */
+function caught(error: unknown): number {
+  if (error === RAISED) return LEFT_RAISED;
+  if (error instanceof OutOfMemory) {
+    raiseValue(allocateException(L.T.MemoryError));
+    return LEFT_RAISED;
+  }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    raise(L.T.RecursionError, "maximum recursion depth exceeded");
+    return LEFT_RAISED;
+  }
+  throw error;
+}
+
+/** Runs from the frame on top until its entry frame is left. */
+export function run(pausable: boolean): Outcome {
+  const temps = markTemps();
+  for (;;) {
+    let reason: number;
+    try {
+      if (views !== I32) renewViews();
+      reason = interpret();
+    } catch (error) {
+      releaseTemps(temps);
+      if (error === PAUSED && pausable) {
+        const frame = currentFrame();
+        I32[(frame + L.FRAME_PC) >> 2] = I32[(frame + L.FRAME_LASTI) >> 2];
+        return "paused";
+      }
+      reason = caught(error);
+    }
+    if (reason === LEFT_HOT) {
+      const tier = traceTier();
+      reason = tier === null ? LEFT : tier.hotLoop(stepOnce);
+    }
+    switch (reason) {
+      case LEFT:
+        break;
+      case LEFT_RETURN:
+        return "returned";
+      case LEFT_YIELD:
+        return "yielded";
+      case LEFT_FUEL:
+        if (safepoint()) {
+          if (pausable && hooks.shouldPause()) return "paused";
+          break;
+        }
+        reason = LEFT_RAISED;
+    }
+    if (reason === LEFT_RAISED && !unwind()) return "raised";
+  }
+}
+
+/** Everything is in memory: collect, hear of an interrupt, give fuel. False: an exception is raised. */
+export function safepoint(): boolean {
+  const used = quantum - Math.max(0, I32[L.STATE_FUEL >> 2]);
+  metrics.turnsTier1 += used;
+  const request = I32[L.STATE_REQUEST >> 2];
+  I32[L.STATE_REQUEST >> 2] = 0;
+  hooks.tick();
+  refuel();
+  if ((request & REQUEST_COLLECT) !== 0 || hooks.stress) {
+    if (collectionGate.closed === 0) hooks.collect();
+    else I32[L.STATE_REQUEST >> 2] |= REQUEST_COLLECT;
+  }
+  if ((request & REQUEST_INTERRUPT) !== 0) {
+    const frame = currentFrame();
+    I32[(frame + L.FRAME_LASTI) >> 2] = I32[(frame + L.FRAME_PC) >> 2];
+    raiseValue(allocateException(L.T.KeyboardInterrupt));
+    return false;
+  }
+  return true;
+}
+
+// ---- Exceptions ------------------------------------------------------------------------------------------------------
+
+/**
+ * Finds the handler of the exception in STATE_RAISED (language reference, "Exceptions"; CPython's exception tables):
+ * frames without one are popped, each leaving a traceback entry. False when the entry frame was popped too: the
+ * exception is still raised, for whoever called `run`.
+ */
+function unwind(): boolean {
+  let reraised = takeReraised();
+  for (;;) {
+    const frame = currentFrame();
+    const code = frameCode(frame);
+    const unit = unitIndex(code, I32[(frame + L.FRAME_LASTI) >> 2]);
+    const exception = refAt(L.STATE_RAISED);
+    if (reraised < 0) addEntry(exception, code, unit);
+    const handler = findHandler(codeHost(code).object, reraised < 0 ? unit : reraised);
+    reraised = -1;
+    if (handler !== undefined) {
+      let top = frameStack(frame) + 8 * handler.depth;
+      if (handler.lasti) {
+        setInt(top, unit);
+        top += 8;
+      }
+      setRef(top, exception);
+      I32[(frame + L.FRAME_SP) >> 2] = top + 8;
+      I32[(frame + L.FRAME_PC) >> 2] = I32[(code + L.CODE_UNITS) >> 2] + 2 * handler.target;
+      clearRaised();
+      return true;
+    }
+    const flags = I32[(frame + L.FRAME_FLAGS) >> 2];
+    const owner = I32[(frame + L.FRAME_OWNER) >> 2];
+    popFrame();
+    if (owner !== 0) finishGenerator(owner);
+    if ((flags & L.FF_ENTRY) !== 0) return false;
+  }
+}
+
+/** Adds the frame on top to the traceback, unless memory is out: the exception matters more. */
+function addEntry(exception: Address, code: Address, unit: number): void {
+  try {
+    addTraceback(exception, code, unit);
+  } catch (error) {
+    if (!(error instanceof OutOfMemory)) throw error;
+  }
+}
+
+// ---- Natives that call Python ----------------------------------------------------------------------------------------
+
+/** Runs the frame on top (marked as entry) to its end. False: it raised, or (`yielded`) see `lastOutcome`. */
+function runNested(): Outcome {
+  if (nested >= NESTED_LIMIT) {
+    popFrame();
+    throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+  }
+  nested++;
+  try {
+    return run(false);
+  } finally {
+    nested--;
+  }
+}
+
+export function callFunction(
+  func: Address,
+  args: Slot,
+  count: number,
+  keywordNames: Address,
+  out: Slot,
+): void {
+  bindFrame(func, args, count, keywordNames, L.FF_ENTRY);
+  if (runNested() === "raised") throw RAISED;
+  copyValue(L.STATE_RESULT, out);
+}
+
+export function resumeGenerator(generator: Address, sent: Slot, thrown: Address, out: Slot): boolean {
+  const state = I32[(generator + L.GEN_STATE) >> 2];
+  if (state === L.GEN_RUNNING) throw raise(L.T.ValueError, "generator already executing");
+  if (state === L.GEN_DONE) {
+    if (thrown !== 0) throw reraise(thrown);
+    setNone(out);
+    return false;
+  }
+  if (state === L.GEN_CREATED) {
+    if (thrown !== 0) {
+      I32[(generator + L.GEN_STATE) >> 2] = L.GEN_DONE;
+      throw reraise(thrown);
+    }
+    if (!isNone(sent)) throw raise(L.T.TypeError, "can't send non-None value to a just-started generator");
+  }
+  if (I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) {
+    throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+  }
+  let exception = thrown;
+  if (exception !== 0) {
+    const delegated = throwIntoDelegate(generator, exception, out);
+    if (delegated === 0) return true;
+    exception = delegated;
+  }
+  resumeFrame(generator, L.FF_ENTRY);
+  const frame = generator + L.GEN_FRAME;
+  let outcome: Outcome;
+  if (exception === 0) {
+    const top = I32[(frame + L.FRAME_SP) >> 2];
+    copyValue(sent, top);
+    I32[(frame + L.FRAME_SP) >> 2] = top + 8;
+    outcome = runNested();
+  } else {
+    reraise(exception);
+    outcome = unwind() ? runNested() : "raised";
+  }
+  if (outcome === "raised") throw RAISED;
+  copyValue(L.STATE_RESULT, out);
+  return outcome === "yielded";
+}
+
+/** Raises an exception as it is. */
+function reraise(exception: Address): typeof RAISED {
+  setRaised(exception);
+  return RAISED;
+}
+
+const AFTER_YIELD_FROM = 2;
+
+/** The iterator that a paused generator delegates to by `yield from`, or 0 (its slot is on the generator's stack). */
+export function delegateOf(generator: Address): Slot {
+  if (I32[(generator + L.GEN_STATE) >> 2] !== L.GEN_SUSPENDED) return 0;
+  const frame = generator + L.GEN_FRAME;
+  const word = U16[I32[(frame + L.FRAME_PC) >> 2] >> 1];
+  const opcode = word & 255;
+  const resume = opcode === Op.RESUME || opcode === Op.RESUME_CHECK;
+  return resume && ((word >> 8) & 3) === AFTER_YIELD_FROM ? I32[(frame + L.FRAME_SP) >> 2] - 8 : 0;
+}
+
+/**
+ * `throw` on a generator that delegates goes to the delegate (PEP 380). Returns 0 when that yielded (into `out`), else the
+ * exception to raise in the generator itself.
+ */
+function throwIntoDelegate(generator: Address, exception: Address, out: Slot): Address {
+  const delegate = delegateOf(generator);
+  if (delegate === 0) return exception;
+  const mark = markTemps();
+  const at = pushTemps(2);
+  setRef(at, exception);
+  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_RUNNING;
+  try {
+    if (isInstanceOf(exception, L.T.GeneratorExit)) {
+      if (findAttribute(delegate, N.close, at + 8)) callValue(at + 8, at + 8, 0, 0, at + 8);
+      return exception;
+    }
+    if (!findAttribute(delegate, N.throw, at + 8)) return exception;
+    callValue(at + 8, at, 1, 0, out);
+    return 0;
+  } catch (error) {
+    if (error !== RAISED) throw error;
+    return takeRaised();
+  } finally {
+    I32[(generator + L.GEN_STATE) >> 2] = L.GEN_SUSPENDED;
+    releaseTemps(mark);
+  }
+}
+
+function isInstanceOf(exception: Address, type: Address): boolean {
+  setRaised(exception);
+  const yes = isRaisedInstance(type);
+  clearRaised();
+  return yes;
+}
+
+/** Runs a code object over a namespace (a module's or class's body) to its end. */
+export function runBody(
+  code: Address,
+  func: Address,
+  globals: Address,
+  builtins: Address,
+  locals: Address,
+  out: Slot,
+): void {
+  pushFrame({ code, func, globals, builtins, locals, flags: L.FF_ENTRY });
+  if (runNested() === "raised") throw RAISED;
+  copyValue(L.STATE_RESULT, out);
+}
+
+/** Whether a run is going on inside a native: then nothing can pause. */
+export const isNested = (): boolean => nested > 0;

@@ -1,0 +1,522 @@
+/**
+ * What the dispatch function calls: calls and returns that are not the plain ones, generators, raising, the runtime
+ * functions of uops (bytecode/runtime.ts), and the doors to specialisation and traces.
+ */
+
+import { EngineBug } from "../base/assert.ts";
+import { nameOf } from "../bytecode/instructions.ts";
+import { refusedInstructions } from "../bytecode/uops.ts";
+import { allocateObject } from "../heap/allocate.ts";
+import type { Address, Slot } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { I32 } from "../heap/memory.ts";
+import { addInstanceSlot } from "../heap/shapes.ts";
+import { codePointAt } from "../heap/strings.ts";
+import {
+  copyValue,
+  copyValues,
+  isNone,
+  isRef,
+  isUnbound,
+  refAt,
+  setNone,
+  setRef,
+  setUnbound,
+  typeOf,
+} from "../heap/values.ts";
+import { dictFind, dictSet } from "../objects/dict.ts";
+import { raiseStatement } from "../objects/exceptions.ts";
+import { list_append } from "../objects/list.ts";
+import { newInstance } from "../objects/object.ts";
+import { setContains } from "../objects/set.ts";
+import { characterString } from "../objects/text.ts";
+import { newTuple, tupleOf } from "../objects/tuple.ts";
+import { isSubtype, typeNameOf } from "../objects/type.ts";
+import { bindFunctionArguments, callFunctionEx, callMethod, callValue } from "../runtime/call.ts";
+import { unitIndex } from "../runtime/codes.ts";
+import { compareStrings as orderStrings } from "../runtime/compare.ts";
+import { currentFrame, frameCode, functionStart, initializeFrame, popFrame } from "../runtime/frames.ts";
+import { isIterable, iterNext } from "../runtime/iterate.ts";
+import { N } from "../runtime/names.ts";
+import { nativeByIndex } from "../runtime/native.ts";
+import { binaryOperation } from "../runtime/number.ts";
+import { isRaisedInstance, raise, raiseKeyError, takeRaised } from "../runtime/raise.ts";
+import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
+import { calleeText } from "./callee.ts";
+import { pythonInit } from "./python_init.ts";
+import { LEFT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+
+export { builtins } from "./builtins.ts";
+export { LEFT, LEFT_FUEL, LEFT_HOT } from "./reasons.ts";
+export { miss, quickenJump, specialize } from "./specialize.ts";
+export { enterTrace } from "./traces.ts";
+
+/** Writes the registers back after the views were renewed. */
+export function leave(f: number, pc: number, sp: number): number {
+  I32[f + (L.FRAME_PC >> 2)] = pc << 1;
+  I32[f + (L.FRAME_SP >> 2)] = sp << 2;
+  return LEFT;
+}
+
+// ---- Calls ---------------------------------------------------------------------------------------------------------
+
+const CALL_KW = 55;
+const CALL_FUNCTION_EX = 4;
+
+/**
+ * CALL, CALL_KW and CALL_FUNCTION_EX of any callable. Returns the new top of the stack, the result below it; or 0 when
+ * a Python frame was pushed, which will leave its result there. The caller's FRAME_PC is past the instruction.
+ */
+export function call(top: Slot, opcode: number, arg: number): Slot {
+  if (opcode === CALL_FUNCTION_EX) return callSpread(top);
+  const keywordNames = opcode === CALL_KW ? refAt(top - 8) : 0;
+  const end = opcode === CALL_KW ? top - 8 : top;
+  const base = end - 8 * (arg + 2);
+  const bound = !isUnbound(base + 8);
+  return callAt(base, bound ? base + 8 : base + 16, bound ? arg + 1 : arg, keywordNames);
+}
+
+/** Calls what lies at `base` with `count` arguments at `args`; the result goes to `base`. */
+function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): Slot {
+  if (isRef(base)) {
+    const callable = refAt(base);
+    const type = I32[(callable + L.OBJ_TYPE) >> 2];
+    if (type === L.T.function) {
+      pushCall(callable, args, count, keywordNames, base, 0);
+      return 0;
+    }
+    if (type === L.T.method && args === base + 16) {
+      // The self slot is free: the object moves into it.
+      copyValue(callable + L.METHOD_SELF, base + 8);
+      copyValue(callable + L.METHOD_FUNC, base);
+      return callAt(base, base + 8, count + 1, keywordNames);
+    }
+    if (type === L.T.type && args === base + 16) {
+      const init = pythonInit(callable);
+      if (init !== 0) {
+        const object = newInstance(callable);
+        setRef(base, object);
+        setRef(base + 8, object);
+        pushCall(init, base + 8, count + 1, keywordNames, base + 8, L.FF_INIT);
+        return 0;
+      }
+    }
+  }
+  callInto(base, args, count, keywordNames);
+  return base + 8;
+}
+
+/** Calls what lies at `base`, which the result replaces at the very end: a native that pauses is called again. */
+function callInto(base: Slot, args: Slot, count: number, keywordNames: Address): void {
+  const mark = markTemps();
+  const out = pushTemps(1);
+  callValue(base, args, count, keywordNames, out);
+  copyValue(out, base);
+  releaseTemps(mark);
+}
+
+/** Pushes the frame of a Python call; the caller's stack ends at `callerTop`. Raises what binding raises. */
+function pushCall(
+  func: Address,
+  args: Slot,
+  count: number,
+  keywordNames: Address,
+  callerTop: Slot,
+  flags: number,
+): void {
+  const caller = currentFrame();
+  bindFrame(func, args, count, keywordNames, flags);
+  I32[(caller + L.FRAME_SP) >> 2] = callerTop;
+}
+
+/** Makes the frame of a call and puts it on top. */
+export function bindFrame(
+  func: Address,
+  args: Slot,
+  count: number,
+  keywordNames: Address,
+  flags: number,
+): Address {
+  const caller = currentFrame();
+  const start = functionStart(func, flags);
+  const frame = caller === 0 ? L.FRAMES_BASE : I32[(caller + L.FRAME_TOP) >> 2];
+  const top = frame + I32[(start.code + L.CODE_FRAME_BYTES) >> 2];
+  if (top > L.FRAMES_END || I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) {
+    throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+  }
+  initializeFrame(frame, caller, top, start);
+  const locals = frame + L.FRAME_HEADER;
+  if (keywordNames === 0 && I32[(start.code + L.CODE_EXACT_ARGS) >> 2] === count)
+    copyValues(args, locals, count);
+  else bindFunctionArguments(func, args, count, keywordNames, locals);
+  I32[L.STATE_DEPTH >> 2]++;
+  I32[L.STATE_FRAME >> 2] = frame;
+  return frame;
+}
+
+/** `(callable, unbound, positional, keywords_or_unbound -- result)` */
+function callSpread(top: Slot): Slot {
+  const base = top - 32;
+  const keywords = isUnbound(top - 8) ? 0 : refAt(top - 8);
+  const positional = spreadTuple(base, top - 16);
+  if (isRef(base) && typeOf(base) === L.T.function) {
+    const func = refAt(base);
+    const count = I32[(positional + L.TUPLE_LENGTH) >> 2];
+    const named = keywords === 0 ? 0 : I32[(keywords + L.DICT_USED) >> 2];
+    const mark = markTemps();
+    const args = pushTemps(Math.max(1, count + named));
+    copyValues(positional + L.TUPLE_ITEMS, args, count);
+    const names = named === 0 ? 0 : spreadKeywords(keywords, args + 8 * count, named);
+    pushCall(func, args, count + named, names, base, 0);
+    releaseTemps(mark);
+    return 0;
+  }
+  const mark = markTemps();
+  const out = pushTemps(1);
+  callFunctionEx(base, positional, keywords, out);
+  copyValue(out, base);
+  releaseTemps(mark);
+  return base + 8;
+}
+
+function spreadTuple(callable: Slot, positional: Slot): Address {
+  if (typeOf(positional) === L.T.tuple) return refAt(positional);
+  if (isIterable(positional)) {
+    setRef(positional, tupleOf(positional));
+    return refAt(positional);
+  }
+  throw raise(
+    L.T.TypeError,
+    `${calleeText(callable)} argument after * must be an iterable, not ${typeNameOf(positional)}`,
+  );
+}
+
+function spreadKeywords(dict: Address, to: Slot, count: number): Address {
+  const names = newTuple(count);
+  let written = 0;
+  const entries = I32[(dict + L.DICT_ENTRIES) >> 2];
+  for (let i = 0; i < I32[(dict + L.DICT_NEXT) >> 2]; i++) {
+    const entry = entries + L.ENTRY_BYTES * i;
+    if (isUnbound(entry + L.ENTRY_KEY)) continue;
+    copyValue(entry + L.ENTRY_KEY, names + L.TUPLE_ITEMS + 8 * written);
+    copyValue(entry + L.ENTRY_VALUE, to + 8 * written);
+    written++;
+  }
+  return names;
+}
+
+/** CALL of the native whose identity was guarded; the callable lies at `base`. Returns the new top. */
+export function callNativeFast(base: Slot, arg: number): Slot {
+  const object = refAt(base);
+  const native = nativeByIndex(I32[(object + L.NATIVE_HOST) >> 2]);
+  const bound = !isUnbound(base + 8);
+  const count = bound ? arg + 1 : arg;
+  const args = bound ? base + 8 : base + 16;
+  const mark = markTemps();
+  if (
+    count === native.parameters.length &&
+    native.positional === count &&
+    native.varargs === null &&
+    native.varkw === null
+  ) {
+    const owner = I32[(object + L.NATIVE_OWNER) >> 2];
+    if (owner === 0 || isSubtype(typeOf(args), owner)) {
+      setNone(L.STATE_RESULT);
+      native.call(args, L.STATE_RESULT, 0);
+      copyValue(L.STATE_RESULT, base);
+      releaseTemps(mark);
+      return base + 8;
+    }
+  }
+  releaseTemps(mark);
+  callInto(base, args, count, 0);
+  return base + 8;
+}
+
+/** A fresh instance whose `__init__` runs next. */
+export const newInstanceAt = (type: Address): Address => newInstance(type);
+
+/**
+ * RETURN_VALUE from a frame with flags. Puts the value where it belongs and pops the frame; returns a reason to leave
+ * the dispatch function, or 0 to go on with the frame now on top.
+ */
+export function returnFromMarked(lo: number, hi: number): number {
+  const frame = currentFrame();
+  const flags = I32[(frame + L.FRAME_FLAGS) >> 2];
+  const owner = I32[(frame + L.FRAME_OWNER) >> 2];
+  popFrame();
+  if (owner !== 0) finishGenerator(owner);
+  if ((flags & L.FF_ENTRY) !== 0) {
+    writeWords(L.STATE_RESULT, lo, hi);
+    return LEFT_RETURN;
+  }
+  const caller = currentFrame();
+  const top = I32[(caller + L.FRAME_SP) >> 2];
+  if ((flags & L.FF_INIT) !== 0) {
+    if (hi === L.TAG_NONE) return 0;
+    writeWords(L.STATE_RESULT, lo, hi);
+    raise(L.T.TypeError, `__init__() should return None, not '${typeNameOf(L.STATE_RESULT)}'`);
+    return LEFT_RAISED;
+  }
+  writeWords(top, lo, hi);
+  I32[(caller + L.FRAME_SP) >> 2] = top + 8;
+  if ((flags & L.FF_GENERATOR) !== 0) I32[(caller + L.FRAME_PC) >> 2] += 2 * (flags >> L.FF_OFFSET_SHIFT);
+  return 0;
+}
+
+function writeWords(slot: Slot, lo: number, hi: number): void {
+  I32[slot >> 2] = lo;
+  I32[(slot >> 2) + 1] = hi;
+}
+
+export function copyFreeVars(frame: Address, count: number): void {
+  const closure = I32[(I32[(frame + L.FRAME_FUNC) >> 2] + L.FUNC_CLOSURE) >> 2];
+  const locals = I32[(frameCode(frame) + L.CODE_LOCALS) >> 2];
+  copyValues(closure + L.TUPLE_ITEMS, frame + L.FRAME_HEADER + 8 * (locals - count), count);
+}
+
+// ---- Generators ------------------------------------------------------------------------------------------------------
+
+const CO_GENERATOR = 0x20;
+
+/** RETURN_GENERATOR: the frame on top moves into a new generator, which is the result of the call. */
+export function returnGenerator(): number {
+  const frame = currentFrame();
+  const code = frameCode(frame);
+  if ((I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) === 0) {
+    raise(L.T.NotImplementedError, "Tierup does not run coroutines and asynchronous generators yet");
+    return LEFT_RAISED;
+  }
+  const bytes = I32[(code + L.CODE_FRAME_BYTES) >> 2];
+  const generator = allocateObject(L.T.generator, L.GEN_FRAME + bytes);
+  const inner = generator + L.GEN_FRAME;
+  I32.copyWithin(inner >> 2, frame >> 2, (frame + bytes) >> 2);
+  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_CREATED;
+  I32[(generator + L.GEN_FRAME_BYTES) >> 2] = bytes;
+  setNone(generator + L.GEN_HANDLED);
+  setNone(generator + L.GEN_OUTER);
+  const func = I32[(frame + L.FRAME_FUNC) >> 2];
+  I32[(generator + L.GEN_NAME) >> 2] =
+    I32[((func === 0 ? code : func) + (func === 0 ? L.CODE_NAME : L.FUNC_NAME)) >> 2];
+  I32[(generator + L.GEN_QUALNAME) >> 2] =
+    I32[((func === 0 ? code : func) + (func === 0 ? L.CODE_QUALNAME : L.FUNC_QUALNAME)) >> 2];
+  I32[(inner + L.FRAME_SP) >> 2] = I32[(frame + L.FRAME_SP) >> 2] - frame + inner;
+  I32[(inner + L.FRAME_PREVIOUS) >> 2] = 0;
+  I32[(inner + L.FRAME_OWNER) >> 2] = generator;
+  const flags = I32[(frame + L.FRAME_FLAGS) >> 2];
+  I32[(inner + L.FRAME_FLAGS) >> 2] = 0;
+  popFrame();
+  if ((flags & L.FF_ENTRY) !== 0) {
+    setRef(L.STATE_RESULT, generator);
+    return LEFT_RETURN;
+  }
+  const caller = currentFrame();
+  const top = I32[(caller + L.FRAME_SP) >> 2];
+  if ((flags & L.FF_INIT) !== 0) {
+    raise(L.T.TypeError, "__init__() should return None, not 'generator'");
+    return LEFT_RAISED;
+  }
+  setRef(top, generator);
+  I32[(caller + L.FRAME_SP) >> 2] = top + 8;
+  return 0;
+}
+
+/**
+ * Puts a generator's frame on top, with the sent value on its stack. `offset` code units are skipped when it returns.
+ * False when the recursion limit forbids it.
+ */
+export function enterGenerator(generator: Address, lo: number, hi: number, offset: number): boolean {
+  if (I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) return false;
+  resumeFrame(generator, L.FF_GENERATOR | (offset << L.FF_OFFSET_SHIFT));
+  const frame = generator + L.GEN_FRAME;
+  const top = I32[(frame + L.FRAME_SP) >> 2];
+  writeWords(top, lo, hi);
+  I32[(frame + L.FRAME_SP) >> 2] = top + 8;
+  return true;
+}
+
+/** Links a paused generator's frame above the one on top. */
+export function resumeFrame(generator: Address, flags: number): void {
+  const frame = generator + L.GEN_FRAME;
+  const resumer = currentFrame();
+  I32[(frame + L.FRAME_PREVIOUS) >> 2] = resumer;
+  I32[(frame + L.FRAME_TOP) >> 2] = resumer === 0 ? L.FRAMES_BASE : I32[(resumer + L.FRAME_TOP) >> 2];
+  I32[(frame + L.FRAME_FLAGS) >> 2] = flags;
+  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_RUNNING;
+  copyValue(L.STATE_HANDLED, generator + L.GEN_OUTER);
+  if (!isNone(generator + L.GEN_HANDLED)) copyValue(generator + L.GEN_HANDLED, L.STATE_HANDLED);
+  I32[L.STATE_DEPTH >> 2]++;
+  I32[L.STATE_FRAME >> 2] = frame;
+}
+
+/** Keeps what the generator was handling for its next turn, and gives the resumer back its own. */
+function restoreHandled(generator: Address): void {
+  const outer = generator + L.GEN_OUTER;
+  const same =
+    I32[outer >> 2] === I32[L.STATE_HANDLED >> 2] &&
+    I32[(outer >> 2) + 1] === I32[(L.STATE_HANDLED >> 2) + 1];
+  if (same) setNone(generator + L.GEN_HANDLED);
+  else copyValue(L.STATE_HANDLED, generator + L.GEN_HANDLED);
+  copyValue(outer, L.STATE_HANDLED);
+  setNone(outer);
+}
+
+/** The generator returned or raised: nothing of its frame is needed any more. */
+export function finishGenerator(generator: Address): void {
+  restoreHandled(generator);
+  setNone(generator + L.GEN_HANDLED);
+  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_DONE;
+}
+
+/** YIELD_VALUE: pauses the generator on top and hands the value below `top` to its resumer. */
+export function yieldValue(top: Slot): number {
+  const frame = currentFrame();
+  const generator = I32[(frame + L.FRAME_OWNER) >> 2];
+  const flags = I32[(frame + L.FRAME_FLAGS) >> 2];
+  I32[(frame + L.FRAME_SP) >> 2] = top - 8;
+  popFrame();
+  I32[(frame + L.FRAME_PREVIOUS) >> 2] = 0;
+  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_SUSPENDED;
+  restoreHandled(generator);
+  if ((flags & L.FF_ENTRY) !== 0) {
+    copyValue(top - 8, L.STATE_RESULT);
+    return LEFT_YIELD;
+  }
+  const resumer = currentFrame();
+  const to = I32[(resumer + L.FRAME_SP) >> 2];
+  copyValue(top - 8, to);
+  I32[(resumer + L.FRAME_SP) >> 2] = to + 8;
+  return 0;
+}
+
+/** FOR_ITER of any iterator: the item goes to `top`; false at the end. */
+export const forIter = (top: Slot): boolean => iterNext(top - 8, top);
+
+/**
+ * SEND to anything: `(receiver, value -- receiver, yielded)`; false at the end, with the return value in the place of the
+ * yielded one.
+ */
+export function send(top: Slot): boolean {
+  const receiver = top - 16;
+  const value = top - 8;
+  try {
+    if (isNone(value)) {
+      if (iterNext(receiver, value)) return true;
+      // Native iterators end without a value; a generator's return value is already in place.
+      if (typeOf(receiver) !== L.T.generator) setNone(value);
+      return false;
+    }
+    callMethod(receiver, N.send, value, 1, value);
+    return true;
+  } catch (error) {
+    if (error !== RAISED || !isRaisedInstance(L.T.StopIteration)) throw error;
+    const exception = takeRaised();
+    if (isUnbound(exception + L.EXC_VALUE)) setNone(value);
+    else copyValue(exception + L.EXC_VALUE, value);
+    return false;
+  }
+}
+
+// ---- Raising -----------------------------------------------------------------------------------------------------
+
+const RAISE_VARARGS = 104;
+
+/** RAISE_VARARGS and RERAISE. Always leaves STATE_RAISED set. */
+export function raiseInstruction(top: Slot, opcode: number, arg: number): number {
+  if (opcode === RAISE_VARARGS) raiseVarargs(top, arg);
+  else {
+    const frame = currentFrame();
+    reraisedUnit = unitIndex(frameCode(frame), I32[(frame + L.FRAME_LASTI) >> 2]);
+    // RERAISE n: the offset of the first raise lies n below the exception.
+    if (arg > 0) {
+      const lasti = I32[(top - 8 - 8 * arg) >> 2];
+      I32[(frame + L.FRAME_LASTI) >> 2] = I32[(frameCode(frame) + L.CODE_UNITS) >> 2] + 2 * lasti;
+    }
+    setRaised(refAt(top - 8));
+  }
+  return LEFT_RAISED;
+}
+
+/**
+ * Set by RERAISE and a bare `raise`, cleared by the unwinder: the frame is in the traceback already, and the handler is the one that covers
+ * this unit, not the first raise's, where FRAME_LASTI points again. -1: no reraise.
+ */
+let reraisedUnit = -1;
+export function takeReraised(): number {
+  const unit = reraisedUnit;
+  reraisedUnit = -1;
+  return unit;
+}
+
+function raiseVarargs(top: Slot, arg: number): void {
+  if (arg > 0) {
+    raiseStatement(top - 8 * arg, arg === 2 ? top - 8 : 0);
+    return;
+  }
+  if (isRef(L.STATE_HANDLED)) {
+    const frame = currentFrame();
+    reraisedUnit = unitIndex(frameCode(frame), I32[(frame + L.FRAME_LASTI) >> 2]);
+    setRaised(refAt(L.STATE_HANDLED));
+  } else raise(L.T.RuntimeError, "No active exception to reraise");
+}
+
+export function refuseInstruction(opcode: number): number {
+  const name = nameOf(opcode) as keyof typeof refusedInstructions;
+  raise(L.T.NotImplementedError, `Tierup does not support ${refusedInstructions[name]} yet (${name})`);
+  return LEFT_RAISED;
+}
+
+export function unknownInstruction(opcode: number): never {
+  throw new EngineBug(`no such instruction: ${nameOf(opcode)}`);
+}
+
+// ---- Runtime functions of uops (bytecode/runtime.ts) -------------------------------------------------------------
+
+export function powFloat(a: Slot, b: Slot, out: Slot): void {
+  binaryOperation(8, a, b, out);
+}
+export function integerOp(a: Slot, b: Slot, op: number, out: Slot): void {
+  binaryOperation(op, a, b, out);
+}
+export function concatStrings(a: Slot, b: Slot, out: Slot): void {
+  binaryOperation(0, a, b, out);
+}
+/** 1 when the comparison that the COMPARE_OP operand asks for holds. */
+export function compareStrings(a: Slot, b: Slot, operand: number): number {
+  const order = orderStrings(refAt(a), refAt(b));
+  return ((order < 0 ? 2 : order > 0 ? 4 : 8) & operand) !== 0 ? 1 : 0;
+}
+export function charAt(str: Slot, index: number, out: Slot): void {
+  setRef(out, characterString(codePointAt(refAt(str), index)));
+}
+export function appendToList(list: Slot, value: Slot): void {
+  list_append(refAt(list), value);
+}
+export function subscribeDict(dict: Slot, key: Slot, out: Slot): void {
+  const found = dictFind(refAt(dict), key);
+  if (found === 0) throw raiseKeyError(key);
+  copyValue(found, out);
+}
+export const dictHas = (dict: Slot, key: Slot): number => (dictFind(refAt(dict), key) !== 0 ? 1 : 0);
+export function storeDict(dict: Slot, key: Slot, value: Slot): void {
+  dictSet(refAt(dict), key, value);
+}
+export const setHas = (set: Slot, item: Slot): number => (setContains(refAt(set), item) ? 1 : 0);
+export function newCell(value: Slot, out: Slot): void {
+  const cell = allocateObject(L.T.cell, 16);
+  copyValue(value, cell + L.CELL_VALUE);
+  setRef(out, cell);
+}
+export function addAttribute(object: Address, name: Address, value: Slot): void {
+  copyValue(value, addInstanceSlot(object, name));
+}
+export function newInstanceOf(type: Address, out: Slot): void {
+  setRef(out, newInstance(type));
+}
+export function nextItem(iterator: Slot, out: Slot): void {
+  const mark = markTemps();
+  const item = pushTemps(1);
+  if (!iterNext(iterator, item)) setUnbound(item);
+  copyValue(item, out);
+  releaseTemps(mark);
+}
