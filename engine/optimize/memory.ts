@@ -1,0 +1,95 @@
+/**
+ * What memory is known to hold, by address (base and offset, or base and index) and alias class: the state behind load
+ * and store forwarding.
+ *
+ * A store makes its place known and forgets every place of its class that may be the same: another base with the same
+ * offset, any other element. Fields at different offsets never overlap, since every class has fields of one size at
+ * fixed places. Calls forget what bytecode/runtime.ts says they change.
+ */
+import type { AliasClass } from "../bytecode/machine.ts";
+import { runtimeFunctions } from "../bytecode/runtime.ts";
+import type { Ins, IrOp } from "../trace/ir.ts";
+
+interface Entry {
+  readonly alias: AliasClass;
+  readonly base: Ins;
+  /** Offset, or for elements the index instruction. */
+  readonly offset: number;
+  readonly index: Ins | null;
+  readonly value: Ins;
+}
+
+/** Written once, before a trace sees them. */
+const IMMUTABLE = new Set<AliasClass>(["header", "str", "tuple", "method"]);
+
+const differ = (a: Ins, b: Ins): boolean => a.op === "const_i32" && b.op === "const_i32" && a.imm !== b.imm;
+
+export class MemoryState {
+  private entries: Entry[] = [];
+
+  /** The value that the load would give, if known. */
+  find(op: IrOp, args: readonly Ins[], offset: number, alias: AliasClass): Ins | undefined {
+    const index = op === "load_element" ? (args[1] as Ins) : null;
+    for (let i = this.entries.length - 1; i >= 0; i--) {
+      const entry = this.entries[i] as Entry;
+      if (
+        entry.alias === alias &&
+        entry.base === args[0] &&
+        entry.offset === offset &&
+        entry.index === index
+      ) {
+        return entry.value;
+      }
+    }
+    return undefined;
+  }
+
+  /** Takes note of an instruction that was placed. */
+  note(ins: Ins): void {
+    switch (ins.op) {
+      case "load_i32":
+      case "load_ref":
+      case "load_value":
+        this.remember(ins, ins.args[0] as Ins, ins.imm, null, ins);
+        return;
+      case "load_element":
+        this.remember(ins, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins);
+        return;
+      case "store_i32":
+      case "store_value":
+        this.forgetField(ins.alias as AliasClass, ins.imm);
+        this.remember(ins, ins.args[0] as Ins, ins.imm, null, ins.args[1] as Ins);
+        return;
+      case "store_element":
+        this.forgetElements(ins.alias as AliasClass, ins.args[0] as Ins, ins.args[1] as Ins);
+        this.remember(ins, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins.args[2] as Ins);
+        return;
+      case "call":
+      case "call_stack":
+        this.forgetAfter(ins);
+    }
+  }
+
+  private remember(ins: Ins, base: Ins, offset: number, index: Ins | null, value: Ins): void {
+    this.entries.push({ alias: ins.alias as AliasClass, base, offset, index, value });
+  }
+
+  private forgetField(alias: AliasClass, offset: number): void {
+    this.entries = this.entries.filter((e) => e.alias !== alias || e.offset !== offset);
+  }
+
+  private forgetElements(alias: AliasClass, base: Ins, index: Ins): void {
+    this.entries = this.entries.filter(
+      (e) => e.alias !== alias || (e.base === base && e.index !== null && differ(e.index, index)),
+    );
+  }
+
+  private forgetAfter(ins: Ins): void {
+    const target = ins.call;
+    const kills = target?.kind === "runtime" ? runtimeFunctions[target.fn].kills : "all";
+    if (kills === "none") return;
+    this.entries = this.entries.filter(
+      (e) => IMMUTABLE.has(e.alias) || (kills === "list" && !e.alias.startsWith("list.")),
+    );
+  }
+}

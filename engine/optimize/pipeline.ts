@@ -1,0 +1,62 @@
+/**
+ * The passes, in the order in which each instruction meets them, and the two things they are run over: root traces and
+ * bridges. A pass is a file and a line here; its switch comes with it.
+ */
+
+import type { Ins } from "../trace/ir.ts";
+import type { Recording } from "../trace/recorder.ts";
+import { cse } from "./passes/cse.ts";
+import { fold } from "./passes/fold.ts";
+import { forward } from "./passes/forward.ts";
+import { guards } from "./passes/guards.ts";
+import { emitRecorded, mapped, peel, plainLoop, type RootBody } from "./passes/peel.ts";
+import { unbox } from "./passes/unbox.ts";
+import { type Inheritance, type Pass, Reducer } from "./reducer.ts";
+
+export const PASSES: readonly Pass[] = [fold, unbox, guards, cse, forward];
+export const PASS_NAMES = [...PASSES.map((pass) => pass.name), "peel", "dce"] as const;
+
+/** Passes to leave out, by name: for tests and for the bench of passes. */
+export type Disabled = ReadonlySet<string>;
+const NONE: Disabled = new Set();
+
+const enabled = (disabled: Disabled): readonly Pass[] => PASSES.filter((pass) => !disabled.has(pass.name));
+
+/** Optimises a loop. */
+export function optimizeRoot(
+  recording: Recording,
+  newExit: () => number,
+  disabled: Disabled = NONE,
+): RootBody {
+  const passes = enabled(disabled);
+  const peeled = disabled.has("peel") ? null : peel(recording, passes, newExit);
+  return peeled ?? plainLoop(recording, passes, newExit);
+}
+
+export interface BridgeBody {
+  readonly list: readonly Ins[];
+  /** Root frame's slots where it rejoins the loop's start, or null when it leaves. */
+  readonly slots: readonly Ins[] | null;
+  readonly reducer: Reducer;
+  readonly leave: Ins["snapshot"];
+}
+
+/** Optimises what follows a side exit; it starts with what its parent knows there. */
+export function optimizeBridge(
+  recording: Recording,
+  inherited: Inheritance,
+  newExit: () => number,
+  disabled: Disabled = NONE,
+): BridgeBody {
+  const reducer = new Reducer(enabled(disabled), "bridge", inherited);
+  const map = new Map<Ins, Ins>();
+  for (const raw of recording.list) emitRecorded(raw, map, reducer, newExit);
+  const { ending } = recording;
+  const final = (one: Ins): Ins => mapped(one, map, reducer);
+  return {
+    list: reducer.out,
+    slots: ending.kind === "head" ? ending.slots.map(final) : null,
+    leave: ending.kind === "exit" ? reducer.mapSnapshot(ending.snapshot, final, newExit()) : null,
+    reducer,
+  };
+}

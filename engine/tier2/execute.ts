@@ -1,0 +1,211 @@
+/**
+ * The Tier 2 interpreter: executes the optimised IR of a tree, instruction by instruction.
+ *
+ * It is the oracle for the optimiser and the JIT, and the slow tier in which a class can watch a trace run; never the
+ * measure of anything (CPython leaves its own off for that reason).
+ */
+
+import type { Address } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { I32 } from "../heap/memory.ts";
+import { evaluate, isComputed, Registers, store } from "../trace/evaluate.ts";
+import { type Ins, isConst, type Snapshot } from "../trace/ir.ts";
+import { nativeCall, operandCall, type RuntimeCall, runtimeCall, stackCall } from "./calls.ts";
+import { EXIT_BUFFER } from "./exits.ts";
+import { type Bridge, FUEL_EXIT, type Tree, type TreeCode, treeLists } from "./tree.ts";
+
+/** Turns of a trace between two looks at the world outside. */
+export const TRACE_BUDGET = 10_000;
+
+/** Makes the executor of a tree as it is now; when the tree grows, make another. */
+export function makeExecutor(tree: Tree): TreeCode {
+  const registers = new Registers();
+  const calls = new Map<Ins, RuntimeCall>();
+  const handlers = new Map<number, Bridge>();
+  for (const bridge of tree.bridges) handlers.set(bridge.from.id, bridge);
+  const prepare = (ins: Ins): void => {
+    registers.reserve(ins.id + 1);
+    if (isConst(ins)) evaluate(ins, registers);
+  };
+  const all = treeLists(tree).flat();
+  for (const ins of [...tree.root.params, ...all]) {
+    prepare(ins);
+    for (const arg of ins.args) prepareDeep(arg, prepare);
+    for (const frame of ins.snapshot?.frames ?? [])
+      for (const slot of frame.slots) prepareDeep(slot, prepare);
+    if (ins.op === "call" || ins.op === "call_stack") calls.set(ins, callOf(ins));
+  }
+  for (const move of tree.root.moves) prepareDeep(move.from, prepare);
+  for (const bridge of tree.bridges) for (const slot of bridge.body.slots ?? []) prepareDeep(slot, prepare);
+  for (const frame of tree.fuelSnapshot.frames) for (const slot of frame.slots) prepareDeep(slot, prepare);
+
+  /** Boxes are made where they are needed. */
+  const settle = (value: Ins): void => {
+    if (value.op.startsWith("box_") || isConst(value)) evaluate(value, registers);
+  };
+  const writeSnapshot = (snapshot: Snapshot): void => {
+    let at = EXIT_BUFFER >> 2;
+    for (const frame of snapshot.frames) {
+      for (const slot of frame.slots) {
+        settle(slot);
+        I32[at++] = registers.lo[slot.id];
+        I32[at++] = registers.hi[slot.id];
+      }
+    }
+  };
+
+  /** Runs a list; returns the exit taken, or null at its end. */
+  const runList = (list: readonly Ins[]): number | null => {
+    for (const ins of list) {
+      for (const arg of ins.args) settle(arg);
+      if (isComputed(ins.op)) {
+        evaluate(ins, registers);
+        continue;
+      }
+      switch (ins.op) {
+        case "guard":
+          if (registers.lo[(ins.args[0] as Ins).id] !== ins.imm) {
+            writeSnapshot(ins.snapshot as Snapshot);
+            return (ins.snapshot as Snapshot).exit;
+          }
+          break;
+        case "store_i32":
+        case "store_value":
+        case "store_element":
+          store(ins, registers);
+          break;
+        case "call":
+        case "call_stack":
+          if (!runCall(ins)) return (ins.snapshot as Snapshot).exit;
+          break;
+        case "result_value": {
+          const from = ins.imm === 0 ? L.STATE_RESULT : EXIT_BUFFER + 8 * (ins.imm - 1);
+          registers.lo[ins.id] = I32[from >> 2];
+          registers.hi[ins.id] = I32[(from >> 2) + 1];
+          break;
+        }
+        case "result_i32":
+          registers.lo[ins.id] = I32[L.STATE_RESULT >> 2];
+      }
+    }
+    return null;
+  };
+
+  const runCall = (ins: Ins): boolean => {
+    const call = calls.get(ins) as RuntimeCall;
+    const snapshot = ins.snapshot as Snapshot;
+    if (ins.op === "call_stack") {
+      writeSnapshot(snapshot);
+      return call() === 0;
+    }
+    const numbers: number[] = [];
+    let at = L.STATE_ARGS >> 2;
+    for (const arg of ins.args) {
+      if (arg.type !== "value") numbers.push(registers.lo[arg.id]);
+      else {
+        I32[at++] = registers.lo[arg.id];
+        I32[at++] = registers.hi[arg.id];
+      }
+    }
+    if (call(...numbers) === 0) return true;
+    writeSnapshot(snapshot);
+    return false;
+  };
+
+  const temps = tree.root.moves.map((_, i) => i);
+  const moveLo = new Int32Array(temps.length);
+  const moveHi = new Int32Array(temps.length);
+  const moveF = new Float64Array(temps.length);
+  const carry = (): void => {
+    tree.root.moves.forEach(({ from }, i) => {
+      settle(from);
+      moveLo[i] = registers.lo[from.id];
+      moveHi[i] = registers.hi[from.id];
+      moveF[i] = registers.f64[from.id];
+    });
+    tree.root.moves.forEach(({ to }, i) => {
+      registers.lo[to.id] = moveLo[i] as number;
+      registers.hi[to.id] = moveHi[i] as number;
+      registers.f64[to.id] = moveF[i] as number;
+    });
+  };
+
+  return (fp: Address): number => {
+    let budget = TRACE_BUDGET;
+    for (const param of tree.root.params) {
+      const at = (fp + L.FRAME_HEADER + 8 * param.imm) >> 2;
+      registers.lo[param.id] = I32[at];
+      registers.hi[param.id] = I32[at + 1];
+    }
+    for (;;) {
+      let exit = runList(tree.root.preamble);
+      while (exit === null) {
+        exit = runList(tree.root.loop);
+        if (exit !== null) break;
+        carry();
+        if (--budget === 0 || I32[L.STATE_REQUEST >> 2] !== 0) {
+          I32[L.STATE_BUDGET >> 2] = budget;
+          writeSnapshot(tree.fuelSnapshot);
+          return FUEL_EXIT;
+        }
+      }
+      // A bridge goes on where the exit leads; at its end the loop starts afresh.
+      for (;;) {
+        const bridge = handlers.get(exit);
+        if (bridge === undefined) {
+          I32[L.STATE_BUDGET >> 2] = budget;
+          return exit;
+        }
+        const next = runList(bridge.body.list);
+        if (next !== null) {
+          exit = next;
+          continue;
+        }
+        if (bridge.body.slots === null) {
+          const leave = bridge.body.leave as Snapshot;
+          writeSnapshot(leave);
+          exit = leave.exit;
+          continue;
+        }
+        restart(bridge.body.slots);
+        break;
+      }
+      if (--budget <= 0 || I32[L.STATE_REQUEST >> 2] !== 0) {
+        I32[L.STATE_BUDGET >> 2] = budget;
+        writeParams();
+        return FUEL_EXIT;
+      }
+    }
+  };
+
+  /** The slots become the root's parameters, all at once. */
+  function restart(slots: readonly Ins[]): void {
+    const lo = slots.map((slot) => (settle(slot), registers.lo[slot.id]));
+    const hi = slots.map((slot) => registers.hi[slot.id]);
+    tree.root.params.forEach((param, k) => {
+      registers.lo[param.id] = lo[k] as number;
+      registers.hi[param.id] = hi[k] as number;
+    });
+  }
+  function writeParams(): void {
+    tree.root.params.forEach((param, k) => {
+      I32[(EXIT_BUFFER >> 2) + 2 * k] = registers.lo[param.id];
+      I32[(EXIT_BUFFER >> 2) + 2 * k + 1] = registers.hi[param.id];
+    });
+  }
+}
+
+function prepareDeep(ins: Ins, prepare: (ins: Ins) => void): void {
+  prepare(ins);
+  if (ins.op.startsWith("box_")) for (const arg of ins.args) prepareDeep(arg, prepare);
+}
+
+/** The call that an instruction stands for. */
+export function callOf(ins: Ins): RuntimeCall {
+  const target = ins.call;
+  if (target === null) throw new TypeError("a call without a target");
+  if (target.kind === "runtime") return runtimeCall(target.fn);
+  if (target.kind === "native") return nativeCall(ins.args.length);
+  if (target.kind === "operands") return operandCall(target, ins.args.length);
+  return stackCall(target, ins.snapshot as Snapshot);
+}

@@ -1,0 +1,541 @@
+/**
+ * Tier 2 and the JIT behind one interface: which loops are recorded, what becomes of recordings, how trees are entered
+ * and left, when they grow and when they are dropped.
+ *
+ *     cold ── count ──► hot ── record ──► optimise ──► compile ──► entered by ENTER_EXECUTOR
+ *                        ▲        │ abort: penalty, then left alone        │ exit often taken: bridge, compiled anew
+ *                        └────────┘                                         │ something it relied on changed: dropped
+ */
+import { aborts, metrics } from "../base/metrics.ts";
+import { tuning } from "../base/tuning.ts";
+import { lineAt } from "../bytecode/code.ts";
+import { Op } from "../bytecode/instructions.ts";
+import { allocateStorage } from "../heap/allocate.ts";
+import type { Address } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { I32, U16 } from "../heap/memory.ts";
+import type { RootVisitor } from "../heap/roots.ts";
+import type { CodePlace, TraceView } from "../inspect/views.ts";
+import { addHeat, isRecording, recordEvent } from "../interp/events.ts";
+import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_RAISED } from "../interp/reasons.ts";
+import type { TraceTier } from "../interp/traces.ts";
+import { dictFindName } from "../objects/dict.ts";
+import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
+import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
+import { currentFrame, frameCode } from "../runtime/frames.ts";
+import { abortReasons, RecordingAborted } from "../trace/aborts.ts";
+import { type Ins, isConst, resetIds } from "../trace/ir.ts";
+import { type OtherTraces, type RecordedEnding, Recorder, type Recording } from "../trace/recorder.ts";
+import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
+import { rebuildFrames } from "./exits.ts";
+import { type Bridge, type Exit, FUEL_EXIT, type Tree } from "./tree.ts";
+import { traceViews } from "./views.ts";
+
+export interface TraceControl extends TraceTier {
+  /** Gives the JIT its code generator. */
+  attachCompiler(compile: (tree: Tree) => void): void;
+  /** Says why there will be none. */
+  compilerFailed(message: string): void;
+  /** An object that traces may rely on changed. */
+  invalidate(object: Address): void;
+  visitRoots(visit: RootVisitor): void;
+  views(): TraceView[];
+  trees(): readonly Tree[];
+  status(): string;
+}
+
+export interface TraceOptions {
+  /** Compile to Wasm; otherwise the Tier 2 interpreter runs traces. */
+  readonly compiled: boolean;
+  /** Turns before recording. */
+  readonly threshold: number;
+}
+
+interface Failures {
+  count: number;
+}
+
+/** Traces entered one after the other before the world outside is looked at. */
+const HOP_LIMIT = 1000;
+
+/**
+ * A tree that is entered so often while fewer turns than half of that were done in it does not pay: what the loop
+ * sees now is not what was recorded.
+ */
+const TRIAL_ENTRIES = 4000;
+const TRIAL_TURNS = TRIAL_ENTRIES / 2;
+
+/** Recordings that fail in a row at one side exit before it is left alone. */
+const EXIT_PATIENCE = 3;
+
+export function createTraceTier(options: TraceOptions): TraceControl {
+  const trees: Tree[] = [];
+  const byHead = new Map<Address, Tree>();
+  const failures = new Map<Address, Failures>();
+  /** Fuel is no matter while recording: the recorder sets the pace. */
+  const UNLIMITED = 1 << 30;
+  let compile: ((tree: Tree) => void) | null = null;
+  let status = options.compiled ? "loading" : "ready";
+  let recording: Recorder | null = null;
+  let nextExitId = 0;
+  let bridgeCount = 0;
+  const exitThreshold = Math.min(tuning.exitThreshold, options.threshold);
+  resetIds();
+
+  const newExit = (): number => nextExitId++;
+  const placeOf = (code: Address, unit: number): CodePlace => {
+    const host = codeHost(code);
+    const line = lineAt(host.object, unit);
+    return { code: host.id, offset: 2 * unit, line: line < 1 ? null : line };
+  };
+
+  // ---- recording
+
+  interface Attempt {
+    readonly reason: number;
+    readonly recording: Recording | null;
+  }
+
+  /** Drives recorder and Tier 1 in step until the trace is complete or given up. */
+  function record(recorder: Recorder, step: () => number, place: CodePlace): Attempt {
+    const start = performance.now();
+    const fuel = I32[L.STATE_FUEL >> 2];
+    I32[L.STATE_FUEL >> 2] = UNLIMITED;
+    recording = recorder;
+    let reason = LEFT;
+    let ending: RecordedEnding | null = null;
+    try {
+      while (ending === null) {
+        ending = recorder.next();
+        if (ending !== null) break;
+        reason = step();
+        if (reason === LEFT_HOT) reason = LEFT;
+        if (reason === LEFT_RAISED) throw new RecordingAborted("raised");
+        if (reason === LEFT_FUEL) throw new RecordingAborted("interrupted");
+        if (reason !== LEFT) throw new RecordingAborted("leftLoop");
+        recorder.stepped();
+      }
+      return { reason: LEFT, recording: recorder.finish(ending) };
+    } catch (error) {
+      noteAbort(error, place);
+      return { reason, recording: null };
+    } finally {
+      recording = null;
+      if (I32[L.STATE_REQUEST >> 2] === 0) I32[L.STATE_FUEL >> 2] = Math.max(fuel, 1);
+      else I32[L.STATE_FUEL >> 2] = 0;
+      metrics.recordMs += performance.now() - start;
+    }
+  }
+
+  /** Counts an abort; anything else that was thrown goes on. */
+  function noteAbort(error: unknown, place: CodePlace): void {
+    if (!(error instanceof RecordingAborted)) throw error;
+    aborts[error.reason] = (aborts[error.reason] ?? 0) + 1;
+    recordEvent(
+      "abort",
+      place,
+      () => `Gave up a trace at line ${place.line}: ${abortReasons[error.reason]}.`,
+    );
+  }
+
+  function heavy(one: Recording): boolean {
+    return one.heavyCalls * tuning.callWeight > one.list.length;
+  }
+
+  function hotLoop(step: () => number): number {
+    const frame = currentFrame();
+    const code = frameCode(frame);
+    const head = unitIndex(code, I32[(frame + L.FRAME_PC) >> 2]);
+    const jump = I32[(frame + L.FRAME_LASTI) >> 2] >> 1;
+    const key = unitAddress(code, head);
+    const known = byHead.get(key);
+    if (known?.valid) {
+      patch(jump, known);
+      return LEFT;
+    }
+    if (options.compiled && compile === null) {
+      // The code generator is still on its way.
+      U16[jump + 1] = Math.min(options.threshold, 0xffff);
+      return LEFT;
+    }
+    const place = placeOf(code, head);
+    recordEvent("record", place, () => `The loop at line ${place.line} is hot: recording one turn of it.`);
+    const validity = allocateStorage(8);
+    I32[validity >> 2] = 0;
+    I32[(validity >> 2) + 1] = 0;
+    let attempt: Attempt;
+    let tree: Tree | null = null;
+    try {
+      const recorder = new Recorder(code, head, null, nextExitId, validity, others);
+      attempt = record(recorder, step, place);
+      nextExitId = Math.max(nextExitId, recorder.nextExit);
+      if (attempt.recording !== null) tree = makeTree(attempt.recording, frame, code, head, validity);
+    } catch (error) {
+      noteAbort(error, place);
+      attempt = { reason: LEFT, recording: null };
+    }
+    if (tree === null) penalize(key, jump);
+    else {
+      byHead.set(key, tree);
+      patch(jump, tree);
+    }
+    return attempt.reason;
+  }
+
+  function makeTree(one: Recording, frame: Address, code: Address, head: number, validity: Address): Tree {
+    if (heavy(one)) throw new RecordingAborted("mostlyCalls");
+    metrics.tracesRecorded++;
+    const start = performance.now();
+    const root = optimizeRoot(one, newExit);
+    metrics.optimizeMs += performance.now() - start;
+    const end = one.ending.snapshot;
+    const tree: Tree = {
+      id: trees.length + 1,
+      code,
+      headUnit: head,
+      globals: I32[(frame + L.FRAME_GLOBALS) >> 2],
+      recording: one,
+      root,
+      bridges: [],
+      exits: new Map(),
+      fuelSnapshot: {
+        ...end,
+        exit: FUEL_EXIT,
+        frames: end.frames.map((state) => ({ ...state, slots: root.atHead })),
+      },
+      validity,
+      valid: true,
+      entries: 0,
+      run: null,
+      module: null,
+      depth: one.depth,
+      frameBytes: one.frameBytes,
+    };
+    addExits(tree, null, [...root.preamble, ...root.loop]);
+    const place = placeOf(code, head);
+    recordEvent(
+      "optimise",
+      place,
+      () =>
+        `Trace ${tree.id}: ${one.list.length} recorded instructions became ${root.loop.length} in the loop.`,
+      tree.id,
+    );
+    build(tree);
+    trees.push(tree);
+    return tree;
+  }
+
+  function addExits(tree: Tree, owner: Bridge | null, list: readonly Ins[]): void {
+    for (const at of list) {
+      const { snapshot } = at;
+      if (snapshot === null) continue;
+      tree.exits.set(snapshot.exit, {
+        id: snapshot.exit,
+        snapshot,
+        at,
+        owner,
+        count: 0,
+        threshold: exitThreshold,
+        bridge: null,
+      });
+    }
+  }
+
+  /** (Re)makes what runs the tree. */
+  function build(tree: Tree): void {
+    if (!options.compiled) {
+      tree.run = makeExecutor(tree);
+      return;
+    }
+    compile?.(tree);
+    metrics.tracesCompiled++;
+    recordEvent(
+      "compile",
+      placeOf(tree.code, tree.headUnit),
+      () =>
+        `Trace ${tree.id} compiled to ${tree.module?.bytes.length} bytes of WebAssembly in ${((tree.module?.lowerMs ?? 0) + (tree.module?.compileMs ?? 0)).toFixed(1)} ms.`,
+      tree.id,
+    );
+  }
+
+  function patch(jump: number, tree: Tree): void {
+    U16[jump] = (U16[jump] & 0xff00) | Op.ENTER_EXECUTOR;
+    U16[jump + 1] = tree.id;
+  }
+
+  /** Waits longer before the next try, and at last never tries again. */
+  function penalize(key: Address, jump: number): void {
+    const failed = failures.get(key) ?? { count: 0 };
+    failed.count++;
+    failures.set(key, failed);
+    if (failed.count >= tuning.abortLimit) {
+      U16[jump] = (U16[jump] & 0xff00) | Op.JUMP_BACKWARD_NO_JIT;
+      return;
+    }
+    const wait = Math.min(options.threshold, tuning.abortPenalty) * 2 ** failed.count;
+    U16[jump + 1] = Math.min(0xffff, wait + ((key >> 1) % 7));
+  }
+
+  // ---- entering and leaving
+
+  function enter(id: number): number {
+    const first = trees[id - 1] as Tree;
+    if (!first.valid) {
+      const jump = I32[(currentFrame() + L.FRAME_LASTI) >> 2] >> 1;
+      const failed = failures.get(unitAddress(first.code, first.headUnit))?.count ?? 0;
+      U16[jump] =
+        (U16[jump] & 0xff00) | (failed >= tuning.abortLimit ? Op.JUMP_BACKWARD_NO_JIT : Op.JUMP_BACKWARD_JIT);
+      U16[jump + 1] = Math.min(options.threshold, 0xffff);
+      return LEFT;
+    }
+    // Where one trace leaves to the head of another, that one goes on at once.
+    for (let tree: Tree | undefined = first, hops = 0; ; hops++) {
+      const frame = currentFrame();
+      if (tree === undefined || !tree.valid || !fits(tree, frame)) return LEFT;
+      if (hops === HOP_LIMIT) return LEFT_FUEL;
+      const reason = runTree(tree, frame);
+      if (reason !== LEFT) return reason;
+      const next = byHead.get(I32[(currentFrame() + L.FRAME_PC) >> 2]);
+      // A trace that its own first guards turn away is not asked again: Tier 1 takes that turn.
+      tree = next === tree ? undefined : next;
+    }
+  }
+
+  function runTree(tree: Tree, frame: Address): number {
+    tree.entries++;
+    const exitId = (tree.run as (fp: Address) => number)(frame);
+    const turns = TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
+    metrics.turnsTrace += turns;
+    trialOf(tree).turns += turns;
+    if (isRecording()) for (const line of linesOf(tree)) addHeat(line, "trace", turns);
+    if (exitId !== FUEL_EXIT) return leave(tree, tree.exits.get(exitId) as Exit, frame);
+    rebuildFrames(tree.fuelSnapshot, frame);
+    return LEFT_FUEL;
+  }
+
+  const lines = new Map<Tree, ReadonlySet<number>>();
+  /** Lines that one turn of a tree's loop goes through. */
+  function linesOf(tree: Tree): ReadonlySet<number> {
+    let set = lines.get(tree);
+    if (set === undefined) {
+      set = new Set(tree.recording.uops.map(({ code, unit }) => placeOf(code, unit).line ?? 0));
+      lines.set(tree, set);
+    }
+    return set;
+  }
+
+  /** Whether the frames that a tree may rebuild fit under the limits, and it is the same module's code. */
+  function fits(tree: Tree, frame: Address): boolean {
+    return (
+      I32[(frame + L.FRAME_GLOBALS) >> 2] === tree.globals &&
+      I32[L.STATE_DEPTH >> 2] + tree.depth <= I32[L.STATE_DEPTH_LIMIT >> 2] &&
+      I32[(frame + L.FRAME_TOP) >> 2] + tree.frameBytes <= L.FRAMES_END
+    );
+  }
+
+  function leave(tree: Tree, exit: Exit, frame: Address): number {
+    metrics.sideExits++;
+    exit.count++;
+    if (exit.snapshot.raises) {
+      // An instruction over the value stack has made its frames real already.
+      if (exit.at?.op !== "call_stack") rebuildFrames(exit.snapshot, frame);
+      return LEFT_RAISED;
+    }
+    rebuildFrames(exit.snapshot, frame);
+    if (!tree.valid) return LEFT;
+    if (++trialOf(tree).entries >= TRIAL_ENTRIES) judge(tree);
+    if (!tree.valid) return LEFT;
+    if (exit.count >= exit.threshold && exit.at !== null && mayGrow(tree)) return grow(tree, exit);
+    return LEFT;
+  }
+
+  const mayGrow = (tree: Tree): boolean =>
+    tree.bridges.length < tuning.bridgeLimit && (tree.module?.bytes.length ?? 0) < tuning.treeBytesLimit;
+
+  /** Records what follows a side exit and compiles the tree anew with it. */
+  function grow(tree: Tree, exit: Exit): number {
+    const state = exit.snapshot.frames[exit.snapshot.frames.length - 1]!;
+    const place = placeOf(state.code, state.unit);
+    let attempt: Attempt;
+    try {
+      const recorder = new Recorder(
+        tree.code,
+        tree.headUnit,
+        exit.snapshot,
+        nextExitId,
+        tree.validity,
+        others,
+      );
+      attempt = record(recorder, stepOnceInTier1, place);
+      nextExitId = Math.max(nextExitId, recorder.nextExit);
+      if (attempt.recording !== null && tree.valid) addBridge(tree, exit, attempt.recording, place);
+      else delay(exit);
+    } catch (error) {
+      noteAbort(error, place);
+      delay(exit);
+      attempt = { reason: LEFT, recording: null };
+    }
+    return attempt.reason;
+  }
+
+  function delay(exit: Exit): void {
+    exit.threshold =
+      exit.threshold > exitThreshold * 2 ** EXIT_PATIENCE
+        ? Number.POSITIVE_INFINITY
+        : exit.count + exit.threshold * 2;
+  }
+
+  const recordings = function* (): Generator<Recording> {
+    for (const tree of trees) {
+      if (!tree.valid) continue;
+      yield tree.recording;
+      for (const bridge of tree.bridges) yield bridge.recording;
+    }
+  };
+  const has = (names: readonly { dict: Address; name: Address }[], dict: Address, name: Address): boolean =>
+    names.some((one) => one.dict === dict && one.name === name);
+  const others: OtherTraces = {
+    isHead: (unit) => byHead.get(unit)?.valid === true,
+    isConstant: (dict, name) => [...recordings()].some((one) => has(one.dependencies.globals, dict, name)),
+    isStored: (dict, name) => [...recordings()].some((one) => has(one.dependencies.stored, dict, name)),
+  };
+
+  function addBridge(tree: Tree, exit: Exit, one: Recording, place: CodePlace): void {
+    const start = performance.now();
+    const body = optimizeBridge(one, inheritance(tree, exit), newExit);
+    metrics.optimizeMs += performance.now() - start;
+    metrics.bridges++;
+    const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body };
+    exit.bridge = bridge;
+    tree.bridges.push(bridge);
+    tree.depth = Math.max(tree.depth, one.depth);
+    tree.frameBytes = Math.max(tree.frameBytes, tree.recording.frameBytes + one.frameBytes);
+    addExits(tree, bridge, body.list);
+    if (body.leave !== null) {
+      const { leave: snapshot } = body;
+      tree.exits.set(snapshot.exit, {
+        id: snapshot.exit,
+        snapshot,
+        at: null,
+        owner: bridge,
+        count: 0,
+        threshold: Number.POSITIVE_INFINITY,
+        bridge: null,
+      });
+    }
+    recordEvent(
+      "bridge",
+      place,
+      () => `Exit ${exit.id} of trace ${tree.id} was taken ${exit.count} times: it goes on in a bridge now.`,
+      tree.id,
+    );
+    build(tree);
+  }
+
+  /** What a bridge knows: all that was established on the way to its exit and is still in registers there. */
+  function inheritance(tree: Tree, exit: Exit): Parameters<typeof optimizeBridge>[1] {
+    const { owner } = exit;
+    const list = owner === null ? [...tree.root.preamble, ...tree.root.loop] : owner.body.list;
+    const position = new Map<Ins, number>(list.map((ins, i) => [ins, i]));
+    const limit = position.get(exit.at as Ins) as number;
+    const inLoop = owner === null && limit >= tree.root.preamble.length;
+    const carried = new Set(tree.root.moves.map((move) => move.to));
+    const usedInLoop = new Set(tree.root.loop.flatMap((ins) => ins.args));
+    const before = (ins: Ins): boolean => (position.get(ins) ?? Number.POSITIVE_INFINITY) < limit;
+    return {
+      reducer: owner === null ? tree.root.reducer : owner.body.reducer,
+      before,
+      mayUse: (ins) => {
+        if (isConst(ins)) return true;
+        if (!before(ins)) return false;
+        // In the loop, a value of the preamble is kept up only if the loop itself needs it.
+        const at = position.get(ins) as number;
+        return !inLoop || at >= tree.root.preamble.length || carried.has(ins) || usedInLoop.has(ins);
+      },
+    };
+  }
+
+  let stepOnceInTier1: () => number = () => LEFT;
+
+  // ---- invalidation
+
+  function invalidate(object: Address): void {
+    for (const tree of trees) {
+      if (!tree.valid) continue;
+      const recordings = [tree.recording, ...tree.bridges.map((bridge) => bridge.recording)];
+      if (recordings.some((one) => one.dependencies.types.has(object) || globalsChanged(one, object)))
+        drop(tree);
+    }
+  }
+
+  function globalsChanged(one: Recording, dict: Address): boolean {
+    return one.dependencies.globals.some((global) => {
+      if (global.dict !== dict) return false;
+      const slot = dictFindName(dict, global.name);
+      return slot === 0 || I32[slot >> 2] !== global.lo || I32[(slot >> 2) + 1] !== global.hi;
+    });
+  }
+
+  const trials = new Map<Tree, { entries: number; turns: number }>();
+  function trialOf(tree: Tree): { entries: number; turns: number } {
+    let trial = trials.get(tree);
+    if (trial === undefined) {
+      trial = { entries: 0, turns: 0 };
+      trials.set(tree, trial);
+    }
+    return trial;
+  }
+
+  /** Gives up a tree that is left in nearly every turn; the loop is recorded again as it runs now, a few times. */
+  function judge(tree: Tree): void {
+    const trial = trialOf(tree);
+    const pays = trial.turns >= TRIAL_TURNS;
+    trial.entries = trial.turns = 0;
+    if (pays) return;
+    const key = unitAddress(tree.code, tree.headUnit);
+    const failed = failures.get(key) ?? { count: 0 };
+    failed.count++;
+    failures.set(key, failed);
+    drop(tree, `Trace ${tree.id} was left in nearly every turn: it is dropped, and the loop recorded anew.`);
+  }
+
+  function drop(
+    tree: Tree,
+    text = `Something that trace ${tree.id} relied on changed: it is dropped.`,
+  ): void {
+    tree.valid = false;
+    I32[tree.validity >> 2] = 1;
+    byHead.delete(unitAddress(tree.code, tree.headUnit));
+    metrics.invalidations++;
+    const place = placeOf(tree.code, tree.headUnit);
+    recordEvent("invalidate", place, () => text, tree.id);
+  }
+
+  return {
+    hotLoop(step) {
+      stepOnceInTier1 = step;
+      return hotLoop(step);
+    },
+    enter,
+    attachCompiler(compiler) {
+      compile = compiler;
+      status = "ready";
+    },
+    compilerFailed(message) {
+      status = message;
+    },
+    invalidate,
+    visitRoots(visit) {
+      recording?.visitObjects((object) => visit.object(object));
+      for (const tree of trees) {
+        visit.storage(tree.validity);
+        for (const one of [tree.recording, ...tree.bridges.map((bridge) => bridge.recording)]) {
+          for (const object of one.dependencies.objects) visit.object(object);
+        }
+      }
+    },
+    views: () => traceViews(trees, placeOf),
+    trees: () => trees,
+    status: () => status,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * A trace tree: a loop, and the bridges grown from its side exits. It is compiled as one.
+ */
+import type { Address } from "../heap/layout.ts";
+import type { RootBody } from "../optimize/passes/peel.ts";
+import type { BridgeBody } from "../optimize/pipeline.ts";
+import type { Ins, Snapshot } from "../trace/ir.ts";
+import type { Recording } from "../trace/recorder.ts";
+
+export interface Exit {
+  readonly id: number;
+  readonly snapshot: Snapshot;
+  /** The guard, call or end of a bridge that leaves here. */
+  readonly at: Ins | null;
+  /** The bridge whose code the exit belongs to, or null for the root's. */
+  readonly owner: Bridge | null;
+  count: number;
+  /** Times taken before a bridge is tried (again). */
+  threshold: number;
+  bridge: Bridge | null;
+}
+
+export interface Bridge {
+  readonly id: number;
+  readonly from: Exit;
+  readonly recording: Recording;
+  readonly body: BridgeBody;
+}
+
+/** Runs a tree from the frame at `fp`; returns the exit taken, or FUEL_EXIT. */
+export type TreeCode = (fp: Address) => number;
+
+/** Exit number that means: the budget of turns is spent, and the state is that at the head. */
+export const FUEL_EXIT = -1;
+
+export interface CompiledModule {
+  readonly bytes: Uint8Array;
+  readonly lowerMs: number;
+  readonly compileMs: number;
+  /** Text of the module, made when asked for. */
+  text(): readonly { readonly text: string; readonly ir: number | null }[];
+}
+
+export interface Tree {
+  readonly id: number;
+  readonly code: Address;
+  readonly headUnit: number;
+  /** Globals of the frames it serves. */
+  readonly globals: Address;
+  readonly recording: Recording;
+  readonly root: RootBody;
+  readonly bridges: Bridge[];
+  readonly exits: Map<number, Exit>;
+  /** State at the head, for FUEL_EXIT. */
+  readonly fuelSnapshot: Snapshot;
+  /** A word in memory that is nonzero once the tree is invalid. */
+  readonly validity: Address;
+  valid: boolean;
+  entries: number;
+  run: TreeCode | null;
+  module: CompiledModule | null;
+  /** Deepest inlining and the bytes it may need, over all bodies. */
+  depth: number;
+  frameBytes: number;
+}
+
+/** Every list of instructions of a tree, root first. */
+export const treeLists = (tree: Tree): (readonly Ins[])[] => [
+  tree.root.preamble,
+  tree.root.loop,
+  ...tree.bridges.map((bridge) => bridge.body.list),
+];

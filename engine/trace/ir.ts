@@ -1,0 +1,250 @@
+/**
+ * Trace IR: straight-line SSA with types and explicit effects.
+ *
+ * One table of operations, from which come the printer, the evaluator (trace/evaluate.ts: recorder, constant folder and
+ * Tier 2 interpreter) and the lowering to Wasm (jit/lower.ts); the type checker names whichever lacks an operation.
+ *
+ * A root trace has two sections with one numbering:
+ *
+ *     preamble   the first turn: checks what the loop relies on
+ *     loop       every further turn; `moves` at its end give loop-carried values their next value
+ *
+ * A bridge is one section that starts from the state at a side exit of its parent.
+ *
+ * What must hold: an operand is defined before it is used; a guard has a snapshot; operand types are as the table says;
+ * after the moves, each loop-carried value `a` holds what `next` computed.
+ */
+import type { AliasClass } from "../bytecode/machine.ts";
+import type { RuntimeName } from "../bytecode/runtime.ts";
+import type { Address } from "../heap/layout.ts";
+
+/** `value`: 64 boxed bits. `ref`: address. `bool`: i32 0 or 1. */
+export type IrType = "i32" | "f64" | "bool" | "ref" | "value" | "none";
+
+/** pure: may be shared, folded, dropped. load: depends on memory. effect: stays where it is. guard: leaves the trace. */
+export type IrClass = "pure" | "load" | "store" | "guard" | "call" | "const" | "entry";
+
+interface OpRow {
+  readonly type: IrType;
+  /** Types of operands: i, f, b, r, v; `*` for any number of values. */
+  readonly takes: string;
+  readonly class: IrClass;
+}
+
+export const irOps = {
+  const_i32: { type: "i32", takes: "", class: "const" },
+  const_f64: { type: "f64", takes: "", class: "const" },
+  const_bool: { type: "bool", takes: "", class: "const" },
+  const_ref: { type: "ref", takes: "", class: "const" },
+  const_value: { type: "value", takes: "", class: "const" },
+  /** Slot `imm` of the trace's own frame on entry: locals, then the value stack. */
+  param: { type: "value", takes: "", class: "entry" },
+  // tags
+  is_int: { type: "bool", takes: "v", class: "pure" },
+  is_float: { type: "bool", takes: "v", class: "pure" },
+  is_bool: { type: "bool", takes: "v", class: "pure" },
+  is_none: { type: "bool", takes: "v", class: "pure" },
+  is_ref: { type: "bool", takes: "v", class: "pure" },
+  is_unbound: { type: "bool", takes: "v", class: "pure" },
+  unbox_int: { type: "i32", takes: "v", class: "pure" },
+  unbox_float: { type: "f64", takes: "v", class: "pure" },
+  unbox_bool: { type: "bool", takes: "v", class: "pure" },
+  unbox_ref: { type: "ref", takes: "v", class: "pure" },
+  box_int: { type: "value", takes: "i", class: "pure" },
+  box_float: { type: "value", takes: "f", class: "pure" },
+  box_bool: { type: "value", takes: "b", class: "pure" },
+  box_ref: { type: "value", takes: "r", class: "pure" },
+  same: { type: "bool", takes: "vv", class: "pure" },
+  // 32-bit integers
+  add_i32: { type: "i32", takes: "ii", class: "pure" },
+  sub_i32: { type: "i32", takes: "ii", class: "pure" },
+  mul_i32: { type: "i32", takes: "ii", class: "pure" },
+  and_i32: { type: "i32", takes: "ii", class: "pure" },
+  or_i32: { type: "i32", takes: "ii", class: "pure" },
+  xor_i32: { type: "i32", takes: "ii", class: "pure" },
+  shl_i32: { type: "i32", takes: "ii", class: "pure" },
+  shr_i32: { type: "i32", takes: "ii", class: "pure" },
+  floor_div_i32: { type: "i32", takes: "ii", class: "pure" },
+  floor_mod_i32: { type: "i32", takes: "ii", class: "pure" },
+  add_overflows: { type: "bool", takes: "ii", class: "pure" },
+  sub_overflows: { type: "bool", takes: "ii", class: "pure" },
+  mul_overflows: { type: "bool", takes: "ii", class: "pure" },
+  eq_i32: { type: "bool", takes: "ii", class: "pure" },
+  lt_i32: { type: "bool", takes: "ii", class: "pure" },
+  le_i32: { type: "bool", takes: "ii", class: "pure" },
+  lt_u32: { type: "bool", takes: "ii", class: "pure" },
+  eq_ref: { type: "bool", takes: "rr", class: "pure" },
+  not: { type: "bool", takes: "b", class: "pure" },
+  bool_to_i32: { type: "i32", takes: "b", class: "pure" },
+  /** Address arithmetic: `imm` bytes inside an object. */
+  inside: { type: "ref", takes: "r", class: "pure" },
+  // floats
+  add_f64: { type: "f64", takes: "ff", class: "pure" },
+  sub_f64: { type: "f64", takes: "ff", class: "pure" },
+  mul_f64: { type: "f64", takes: "ff", class: "pure" },
+  div_f64: { type: "f64", takes: "ff", class: "pure" },
+  neg_f64: { type: "f64", takes: "f", class: "pure" },
+  abs_f64: { type: "f64", takes: "f", class: "pure" },
+  sqrt_f64: { type: "f64", takes: "f", class: "pure" },
+  eq_f64: { type: "bool", takes: "ff", class: "pure" },
+  lt_f64: { type: "bool", takes: "ff", class: "pure" },
+  le_f64: { type: "bool", takes: "ff", class: "pure" },
+  to_f64: { type: "f64", takes: "i", class: "pure" },
+  // memory; `imm` is the offset, `alias` the class
+  load_i32: { type: "i32", takes: "r", class: "load" },
+  load_ref: { type: "ref", takes: "r", class: "load" },
+  load_value: { type: "value", takes: "r", class: "load" },
+  load_element: { type: "value", takes: "ri", class: "load" },
+  store_i32: { type: "none", takes: "ri", class: "store" },
+  store_value: { type: "none", takes: "rv", class: "store" },
+  store_element: { type: "none", takes: "riv", class: "store" },
+  // control: leaves through its exit unless the operand is `imm` (1: true, 0: false)
+  guard: { type: "none", takes: "b", class: "guard" },
+  /**
+   * A runtime function (`fn`) on values and numbers, none of which runs Python; the exit is taken when it raises. The
+   * result is read with result_value / result_i32.
+   */
+  call: { type: "none", takes: "*", class: "call" },
+  /** The frames of the snapshot are written to memory, then the instruction's own function runs over the value stack. */
+  call_stack: { type: "none", takes: "", class: "call" },
+  /** `imm` 0: the result of `call`; k + 1: value k that `call_stack` left. */
+  result_value: { type: "value", takes: "", class: "call" },
+  result_i32: { type: "i32", takes: "", class: "call" },
+} as const satisfies Record<string, OpRow>;
+
+export type IrOp = keyof typeof irOps;
+
+/** Where an instruction comes from. */
+export interface Origin {
+  readonly code: Address;
+  /** Code unit. */
+  readonly unit: number;
+  /** Index of the recorded uop. */
+  readonly uop: number;
+}
+
+export interface Ins {
+  readonly id: number;
+  readonly op: IrOp;
+  readonly type: IrType;
+  readonly args: readonly Ins[];
+  /** Constant, offset, slot, expected truth. */
+  readonly imm: number;
+  /** Low and high word of const_value. */
+  readonly words: readonly [lo: number, hi: number] | null;
+  readonly alias: AliasClass | null;
+  readonly call: CallTarget | null;
+  snapshot: Snapshot | null;
+  readonly origin: Origin;
+  section: "recorded" | "preamble" | "loop" | "bridge";
+}
+
+/** What a call goes to. */
+export type CallTarget =
+  | { readonly kind: "runtime"; readonly fn: RuntimeName }
+  /** A native known to run no Python, by index; arguments as values. */
+  | { readonly kind: "native"; readonly index: number; readonly name: string; readonly reads: boolean }
+  /** An instruction of interp/stack_ops.ts that needs its operands only, not the frame. */
+  | {
+      readonly kind: "operands";
+      readonly opcode: number;
+      readonly arg: number;
+      readonly name: string;
+      readonly pushes: number;
+    }
+  /** An instruction of interp/stack_ops.ts, or a call of any native, over the value stack in memory. */
+  | { readonly kind: "stack"; readonly opcode: number; readonly arg: number; readonly name: string };
+
+/** One frame as a side exit rebuilds it. */
+export interface FrameState {
+  readonly code: Address;
+  /** The function (its identity was guarded), or 0 for the trace's own frame. */
+  readonly func: Address;
+  /** All locals, then the value stack, in slot order. */
+  readonly slots: readonly Ins[];
+  readonly locals: number;
+  /** Code unit to go on with (for a caller: after its call). */
+  readonly unit: number;
+  /** Unit of the instruction that is under way, for tracebacks. */
+  readonly lasti: number;
+  readonly flags: number;
+}
+
+/** The state before an instruction, outermost frame first. */
+export interface Snapshot {
+  readonly exit: number;
+  readonly frames: readonly FrameState[];
+  readonly reason: string;
+  /** The call raised: Python's exception is in STATE_RAISED. */
+  readonly raises: boolean;
+}
+
+/** A loop-carried value and what the turn gives it. */
+export interface Move {
+  readonly to: Ins;
+  readonly from: Ins;
+}
+
+/** Why an instruction is not there any more. */
+export interface Removal {
+  readonly ins: Ins;
+  readonly section: "preamble" | "loop" | "bridge";
+  readonly pass: string;
+  readonly reason: string;
+  /** What stands in its place or proved it. */
+  readonly by: Ins | null;
+}
+
+/** How a body ends. */
+export type Ending =
+  | { readonly kind: "loop"; readonly moves: readonly Move[] }
+  /** To the start of the tree's root, with the root frame's slots. */
+  | { readonly kind: "restart"; readonly slots: readonly Ins[] }
+  /** Out, to Tier 1. */
+  | { readonly kind: "exit"; readonly snapshot: Snapshot };
+
+export interface TraceBody {
+  readonly preamble: Ins[];
+  readonly loop: Ins[];
+  readonly ending: Ending;
+  readonly removals: readonly Removal[];
+}
+
+let nextId = 0;
+export function resetIds(from = 0): void {
+  nextId = from;
+}
+
+export interface InsFields {
+  readonly imm?: number;
+  readonly words?: readonly [number, number] | null;
+  readonly alias?: AliasClass | null;
+  readonly call?: CallTarget | null;
+  readonly snapshot?: Snapshot | null;
+}
+
+/** Makes an instruction (not placed anywhere yet). */
+export function makeIns(
+  op: IrOp,
+  args: readonly Ins[],
+  origin: Origin,
+  section: Ins["section"],
+  fields: InsFields = {},
+): Ins {
+  return {
+    id: nextId++,
+    op,
+    type: irOps[op].type,
+    args,
+    imm: fields.imm ?? 0,
+    words: fields.words ?? null,
+    alias: fields.alias ?? null,
+    call: fields.call ?? null,
+    snapshot: fields.snapshot ?? null,
+    origin,
+    section,
+  };
+}
+
+export const isConst = (ins: Ins): boolean => irOps[ins.op].class === "const";
+export const isPure = (ins: Ins): boolean => irOps[ins.op].class === "pure";

@@ -1,0 +1,1470 @@
+/**
+ * The recorder: the abstract machine that builds trace IR while the program runs.
+ *
+ * It goes ahead of Tier 1 by one instruction: it runs the bodies of the instruction that comes next against itself, which
+ * appends IR and computes every node from the program's present state, then lets Tier 1 execute the instruction. So it
+ * knows which way each branch goes and whether each guard holds. A guard that does not hold now means that the
+ * specialised member would miss: the instruction is specialised afresh and recorded again, or recorded as a call of
+ * its general form.
+ *
+ * What is recorded is plain: every check, every box. Making it good is the optimiser's work (optimize/).
+ *
+ * Inlined frames exist only here; in the trace they are rebuilt by side exits from snapshots.
+ */
+
+import { assert } from "../base/assert.ts";
+import { tuning } from "../base/tuning.ts";
+import { cacheUnits, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
+import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
+import { type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
+import { type CacheField, type Instruction, instructions, type UopName, uops } from "../bytecode/uops.ts";
+import type { Address, Slot } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { I32, U16 } from "../heap/memory.ts";
+import { shapeAt, shapeToken, shapeWith } from "../heap/shapes.ts";
+import { jsString } from "../heap/strings.ts";
+import { builtins } from "../interp/builtins.ts";
+import { opname } from "../interp/opnames.ts";
+import { pythonInit } from "../interp/python_init.ts";
+import { familyHead, specialize } from "../interp/specialize.ts";
+import { compareStrings, dictHas, setHas } from "../interp/support.ts";
+import { dictFindIndex } from "../objects/dict.ts";
+import { typeVersion } from "../objects/type.ts";
+import { unitAddress, unitIndex } from "../runtime/codes.ts";
+import { currentFrame } from "../runtime/frames.ts";
+import { nativeByIndex } from "../runtime/native.ts";
+import { RecordingAborted } from "./aborts.ts";
+import { evaluate, isComputed, Registers } from "./evaluate.ts";
+import {
+  type CallTarget,
+  type FrameState,
+  type Ins,
+  type InsFields,
+  type IrOp,
+  makeIns,
+  type Origin,
+  type Snapshot,
+} from "./ir.ts";
+
+/** What a trace takes for granted; when it changes the trace is dropped. */
+export interface Dependencies {
+  readonly types: Set<Address>;
+  /** Values of globals taken as constants: dict, name, words. */
+  readonly globals: {
+    readonly dict: Address;
+    readonly name: Address;
+    readonly lo: number;
+    readonly hi: number;
+  }[];
+  /** Names of modules that the trace stores to. */
+  readonly stored: { readonly dict: Address; readonly name: Address }[];
+  /** Objects named in the code, to be kept alive. */
+  readonly objects: Set<Address>;
+}
+
+export interface RecordedUop {
+  readonly name: string;
+  readonly arg: number;
+  readonly code: Address;
+  readonly unit: number;
+  readonly depth: number;
+}
+
+export type RecordedEnding =
+  /** Came round to the head: the root frame's slots then. */
+  | { readonly kind: "head"; readonly slots: readonly Ins[]; readonly snapshot: Snapshot }
+  /** Leaves to Tier 1 here. */
+  | { readonly kind: "exit"; readonly snapshot: Snapshot };
+
+export interface Recording {
+  readonly list: readonly Ins[];
+  readonly params: readonly Ins[];
+  readonly uops: readonly RecordedUop[];
+  readonly ending: RecordedEnding;
+  readonly dependencies: Dependencies;
+  /** Deepest inlining, in frames, and bytes that inlined frames may need. */
+  readonly depth: number;
+  readonly frameBytes: number;
+  /** Calls into the runtime, against everything recorded. */
+  readonly heavyCalls: number;
+}
+
+/** What a recording has to know of the traces that exist. */
+export interface OtherTraces {
+  /** Whether a trace starts at a code unit's address. */
+  isHead(unit: Address): boolean;
+  /** Whether a trace takes the value of this name of a module for constant. */
+  isConstant(dict: Address, name: Address): boolean;
+  /** Whether a trace stores to this name of a module, unseen by the dict's watcher. */
+  isStored(dict: Address, name: Address): boolean;
+}
+
+interface AbstractFrame {
+  readonly code: Address;
+  readonly func: Address;
+  /** Where the frame really lies now. */
+  readonly address: Address;
+  readonly locals: number;
+  slots: Ins[];
+  /** Unit to go on with when the callee returns. */
+  resume: number;
+  lasti: number;
+  readonly flags: number;
+}
+
+/** A guard did not hold: Tier 1 would miss. Never leaves this file. */
+class GuardMissed extends Error {}
+const MISSED = new GuardMissed("guard missed");
+/** Thrown by `exhaustedIf`: the rest of the body does not run. */
+const EXHAUSTED = new GuardMissed("exhausted");
+
+const node = (ins: Ins): never => ins as never;
+const ins = (n: unknown): Ins => n as Ins;
+
+/** Natives that look at the running frame, or wait: they need every frame in memory, or cannot run from a trace at all. */
+const FRAME_SENSITIVE = new Set([
+  "locals",
+  "globals",
+  "vars",
+  "dir",
+  "super",
+  "exec",
+  "eval",
+  "compile",
+  "__import__",
+  "__build_class__",
+  "_getframe",
+  "print_exc",
+]);
+const WAITING = new Set(["input", "sleep"]);
+
+const EXIT_SLOTS = 400;
+const INNER_TURNS = 4;
+
+export class Recorder implements Machine {
+  readonly r = new Registers();
+  private list: Ins[] = [];
+  private readonly params: Ins[] = [];
+  private readonly uopList: RecordedUop[] = [];
+  private readonly literals = new Map<string, Ins>();
+  private readonly dependencies: Dependencies = {
+    types: new Set(),
+    globals: [],
+    stored: [],
+    objects: new Set(),
+  };
+  private frames: AbstractFrame[];
+  private origin: Origin = { code: 0, unit: 0, uop: 0 };
+  private opcode = 0;
+  private argument = 0;
+  /** Unit of the first cache entry of the instruction. */
+  private cacheAt = 0;
+  /** Unit after the instruction and its cache. */
+  private after = 0;
+  private pushed: Ins[] = [];
+  private jump: number | null = null;
+  /** Slots of results that exist only after Tier 1 has run the instruction. */
+  private pending: { readonly ins: Ins; readonly depthFromTop: number }[] = [];
+  private exits: number;
+  private turns = new Map<number, number>();
+  private depth = 0;
+  private frameBytes = 0;
+  private heavyCalls = 0;
+  private started = false;
+
+  /** For a root trace `start` is null; for a bridge, the state at the exit, whose frames lie in memory. */
+  constructor(
+    private readonly headCode: Address,
+    private readonly headUnit: number,
+    start: Snapshot | null,
+    firstExit: number,
+    /** Cell that is nonzero once the tree was invalidated. */
+    private readonly validity: Address,
+    private readonly others: OtherTraces,
+  ) {
+    this.exits = firstExit;
+    const top = currentFrame();
+    if (start === null) {
+      const locals = I32[(headCode + L.CODE_LOCALS) >> 2];
+      const count = (I32[(top + L.FRAME_SP) >> 2] - top - L.FRAME_HEADER) >> 3;
+      if (count > EXIT_SLOTS) throw new RecordingAborted("state");
+      this.origin = { code: headCode, unit: headUnit, uop: -1 };
+      const slots: Ins[] = [];
+      for (let i = 0; i < count; i++) {
+        const param = makeIns("param", [], this.origin, "recorded", { imm: i });
+        this.setConcrete(param, top + L.FRAME_HEADER + 8 * i);
+        this.params.push(param);
+        slots.push(param);
+      }
+      this.frames = [
+        { code: headCode, func: 0, address: top, locals, slots, resume: headUnit, lasti: headUnit, flags: 0 },
+      ];
+    } else {
+      this.frames = this.framesFrom(start, top);
+    }
+    this.depth = this.frames.length - 1;
+  }
+
+  /** The frames that a side exit left in memory, with the parent's instructions as their contents. */
+  private framesFrom(start: Snapshot, top: Address): AbstractFrame[] {
+    const addresses: Address[] = [];
+    for (let frame = top, i = 0; i < start.frames.length; i++) {
+      addresses.unshift(frame);
+      frame = I32[(frame + L.FRAME_PREVIOUS) >> 2];
+    }
+    return start.frames.map((state, i): AbstractFrame => {
+      const address = addresses[i] as Address;
+      state.slots.forEach((slot, k) => this.setConcrete(slot, address + L.FRAME_HEADER + 8 * k));
+      return {
+        code: state.code,
+        func: state.func,
+        address,
+        locals: state.locals,
+        slots: [...state.slots],
+        resume: state.unit,
+        lasti: state.lasti,
+        flags: state.flags,
+      };
+    });
+  }
+
+  private setConcrete(target: Ins, slot: Slot): void {
+    this.r.reserve(target.id + 1);
+    this.r.lo[target.id] = I32[slot >> 2];
+    this.r.hi[target.id] = I32[(slot >> 2) + 1];
+    // A box seen from a snapshot: what is inside has the same bits.
+    const inner = target.args[0];
+    if (inner !== undefined && target.op.startsWith("box_")) {
+      this.r.reserve(inner.id + 1);
+      this.r.lo[inner.id] = this.r.lo[target.id];
+    }
+  }
+
+  private get frame(): AbstractFrame {
+    return this.frames[this.frames.length - 1] as AbstractFrame;
+  }
+
+  // ---- driving
+
+  /**
+   * Records the instruction that Tier 1 runs next. Returns the ending if the trace is complete before it, else null.
+   * Throws RecordingAborted.
+   */
+  next(): RecordedEnding | null {
+    const top = this.frame;
+    if (currentFrame() !== top.address) throw new RecordingAborted("lostTrack");
+    this.settlePending();
+    const code = top.code;
+    let unit = unitIndex(code, I32[(top.address + L.FRAME_PC) >> 2]);
+    const start = unit;
+    if (this.started && this.frames.length === 1 && code === this.headCode && unit === this.headUnit) {
+      this.begin(code, unit, unit, 0, 0);
+      return { kind: "head", slots: [...top.slots], snapshot: this.snapshot("the loop comes round") };
+    }
+    if (this.started && this.params.length === 0 && this.others.isHead(unitAddress(code, unit))) {
+      // A bridge leaves where another trace takes over.
+      this.begin(code, unit, unit, 0, 0);
+      return { kind: "exit", snapshot: this.snapshot("another trace takes over") };
+    }
+    this.started = true;
+    if (this.list.length > tuning.traceLengthLimit) throw new RecordingAborted("tooLong");
+    const units = I32[(code + L.CODE_UNITS) >> 2] >> 1;
+    let argument = 0;
+    let word = U16[units + unit];
+    while ((word & 255) === Op.EXTENDED_ARG) {
+      argument = (argument | (word >> 8)) << 8;
+      word = U16[units + ++unit];
+    }
+    this.begin(code, start, unit, word & 255, argument | (word >> 8));
+    return this.recordInstruction(units + unit);
+  }
+
+  private begin(code: Address, start: number, unit: number, opcode: number, argument: number): void {
+    this.origin = { code, unit: start, uop: this.uopList.length };
+    this.opcode = opcode;
+    this.argument = argument;
+    this.cacheAt = (I32[(code + L.CODE_UNITS) >> 2] >> 1) + unit + 1;
+    this.after = unit + 1 + cacheUnits(familyHead(opcode));
+    this.jump = null;
+    this.frame.resume = start;
+    this.frame.lasti = unit;
+    this.keepState();
+  }
+
+  /** Tries the instruction as it stands, then specialised afresh, then in its general form. */
+  private recordInstruction(unit: number): RecordedEnding | null {
+    const mark = this.list.length;
+    const uopMark = this.uopList.length;
+    const slots = [...this.frame.slots];
+    const attempt = (general: boolean): RecordedEnding | null | "missed" => {
+      try {
+        if (this.opcode === Op.ENTER_EXECUTOR) return this.meetTrace();
+        const row = (instructions as Record<string, Instruction | undefined>)[opname(this.opcode)];
+        if (row === undefined) throw new RecordingAborted("unsupported");
+        return this.recordRow(general ? { ...row, alternatives: [] } : row);
+      } catch (error) {
+        if (error !== MISSED) throw error;
+      }
+      this.list.length = mark;
+      this.uopList.length = uopMark;
+      this.frame.slots = [...slots];
+      this.jump = null;
+      this.pending = [];
+      this.checkAfter = false;
+      return "missed";
+    };
+    const first = attempt(false);
+    if (first !== "missed") return first;
+    const head = familyHead(this.opcode);
+    if (cacheUnits(head) > 0) {
+      // Tier 1 would count down first; recording cannot wait.
+      U16[unit] = (U16[unit] & 0xff00) | head;
+      this.opcode = specialize(unit, this.concreteTop(), this.argument);
+      if (this.opcode !== head) {
+        const second = attempt(false);
+        if (second !== "missed") return second;
+      }
+      this.opcode = head;
+    }
+    const last = attempt(true);
+    if (last === "missed") throw new RecordingAborted("unsupported");
+    return last;
+  }
+
+  /** Byte address of the first free stack slot of the running frame. */
+  private concreteTop(): Slot {
+    return this.frame.address + L.FRAME_HEADER + 8 * this.frame.slots.length;
+  }
+
+  private recordRow(row: Instruction): RecordedEnding | null {
+    if (row.alternatives !== undefined) {
+      const slots = [...this.frame.slots];
+      const mark = this.list.length;
+      for (const sequence of row.alternatives) {
+        try {
+          this.runSequence(sequence);
+          this.finishInstruction();
+          return null;
+        } catch (error) {
+          if (error !== MISSED) throw error;
+          this.list.length = mark;
+          this.frame.slots = [...slots];
+        }
+      }
+    }
+    if (row.control !== undefined) {
+      this.runSequence(row.uops ?? []);
+      return this.control(row.control);
+    }
+    if (row.runtime !== undefined) {
+      const name = opname(this.opcode);
+      if (name === "LOAD_NAME") this.loadName();
+      else if (name === "STORE_NAME") this.storeName(this.moduleNames());
+      else if (name === "STORE_GLOBAL") this.storeName(I32[(this.frame.address + L.FRAME_GLOBALS) >> 2]);
+      else if (OPERANDS_ONLY.has(name)) this.callOperands();
+      else this.callStack();
+      return null;
+    }
+    this.runSequence(row.uops ?? []);
+    this.finishInstruction();
+    return null;
+  }
+
+  private runSequence(sequence: readonly UopName[]): void {
+    for (const name of sequence) {
+      this.noteUop(name);
+      const { pops, body } = uops[name];
+      const operands = pops === 0 ? [] : this.frame.slots.splice(this.frame.slots.length - pops, pops);
+      this.pushed = [];
+      try {
+        const results = body(this, ...operands.map(node)).map(ins);
+        this.frame.slots.push(...results, ...this.pushed);
+      } catch (error) {
+        if (error !== EXHAUSTED) throw error;
+        this.frame.slots.push(...operands);
+        return;
+      }
+    }
+  }
+
+  private noteUop(name: string): void {
+    this.origin = { ...this.origin, uop: this.uopList.length };
+    this.uopList.push({
+      name,
+      arg: this.argument,
+      code: this.origin.code,
+      unit: this.origin.unit,
+      depth: this.frames.length - 1,
+    });
+  }
+
+  private finishInstruction(): void {
+    this.frame.resume = this.jump ?? this.after;
+  }
+
+  /** Results of calls get their concrete values from where Tier 1 has put them. */
+  private settlePending(): void {
+    const frame = this.frame;
+    for (const { ins: target } of this.pending) {
+      const at = frame.slots.lastIndexOf(target);
+      if (at >= 0) this.setConcrete(target, frame.address + L.FRAME_HEADER + 8 * at);
+    }
+    this.pending = [];
+  }
+
+  finish(ending: RecordedEnding): Recording {
+    return {
+      list: this.list,
+      params: this.params,
+      uops: this.uopList,
+      ending,
+      dependencies: this.dependencies,
+      depth: this.depth,
+      frameBytes: this.frameBytes,
+      heavyCalls: this.heavyCalls,
+    };
+  }
+
+  get nextExit(): number {
+    return this.exits;
+  }
+
+  /** Objects that the recording holds on to while it goes on. */
+  visitObjects(visit: (object: Address) => void): void {
+    for (const object of this.dependencies.objects) visit(object);
+  }
+
+  // ---- emitting
+
+  private emit(op: IrOp, args: readonly Ins[], fields: InsFields = {}): Ins {
+    const made = makeIns(op, args, this.origin, "recorded", fields);
+    this.r.reserve(made.id + 1);
+    if (isComputed(op)) evaluate(made, this.r);
+    this.list.push(made);
+    return made;
+  }
+
+  constant = (index: I32Node): Value =>
+    node(this.constantSlot(I32[(this.frame.code + L.CODE_CONSTS) >> 2] + 8 * this.index(index)));
+
+  private literal(op: "const_i32" | "const_ref" | "const_f64" | "const_bool", value: number): Ins {
+    const key = `${op}${Object.is(value, -0) ? "-0" : value}`;
+    let made = this.literals.get(key);
+    if (made === undefined) {
+      made = makeIns(op, [], this.origin, "recorded", { imm: value });
+      this.r.reserve(made.id + 1);
+      evaluate(made, this.r);
+      this.literals.set(key, made);
+    }
+    return made;
+  }
+
+  private constValue(lo: number, hi: number): Ins {
+    const key = `v${lo}:${hi}`;
+    let made = this.literals.get(key);
+    if (made === undefined) {
+      made = makeIns("const_value", [], this.origin, "recorded", { words: [lo, hi] });
+      this.r.reserve(made.id + 1);
+      evaluate(made, this.r);
+      this.literals.set(key, made);
+      if (hi === L.TAG_REF && lo >= L.HEAP_BASE) this.dependencies.objects.add(lo);
+    }
+    return made;
+  }
+
+  /** The state before the present instruction, with an exit of its own. */
+  private snapshot(reason: string, raises = false): Snapshot {
+    let count = 0;
+    const states = this.before.map((frame): FrameState => {
+      count += frame.slots.length;
+      return {
+        code: frame.code,
+        func: frame.func,
+        slots: frame.slots,
+        locals: frame.locals,
+        unit: frame.resume,
+        lasti: frame.lasti,
+        flags: frame.flags,
+      };
+    });
+    if (count > EXIT_SLOTS) throw new RecordingAborted("state");
+    return { exit: this.exits++, frames: states, reason, raises };
+  }
+  /** The frames before the present instruction: what its exits restore. */
+  private before: readonly AbstractFrame[] = [];
+
+  private keepState(): void {
+    this.before = this.frames.map((frame) => ({ ...frame, slots: [...frame.slots] }));
+  }
+
+  private guardThat(condition: Ins, expected: boolean, reason: string): void {
+    const holds = this.r.lo[condition.id] !== 0;
+    if (holds !== expected) throw MISSED;
+    this.emit("guard", [condition], { imm: expected ? 1 : 0, snapshot: this.snapshot(reason) });
+  }
+
+  // ---- the machine: operand, cache, frame
+
+  get arg(): I32Node {
+    return node(this.literal("const_i32", this.argument));
+  }
+  private cacheValue(field: CacheField): number {
+    const at = this.cacheAt;
+    const low = (k: number): number => U16[at + k] | (U16[at + k + 1] << 16);
+    switch (field) {
+      case "counter":
+        return U16[at];
+      case "version":
+      case "func_version":
+        return low(1);
+      case "keys_version":
+        return low(3);
+      case "descr":
+        return low(5);
+      case "module_keys_version":
+        return low(2);
+      case "index":
+        return U16[at + (familyHead(this.opcode) === Op.STORE_ATTR ? 3 : 1)];
+    }
+  }
+  cache = (field: CacheField): I32Node => node(this.literal("const_i32", this.cacheValue(field)));
+  private index(n: I32Node): number {
+    return this.r.lo[ins(n).id];
+  }
+  local = (index: I32Node): Value => node(this.frame.slots[this.index(index)] as Ins);
+  setLocal = (index: I32Node, value: Value): void => {
+    this.frame.slots[this.index(index)] = ins(value);
+  };
+  private constantSlot(slot: Slot): Ins {
+    return this.constValue(I32[slot >> 2], I32[(slot >> 2) + 1]);
+  }
+  stackItem = (depth: 1 | 2): Value =>
+    node(this.frame.slots[this.frame.slots.length - this.argument - depth] as Ins);
+  setStackItem = (depth: 1 | 2, value: Value): void => {
+    this.frame.slots[this.frame.slots.length - this.argument - depth] = ins(value);
+  };
+  below = (): Value => node(this.frame.slots[this.frame.slots.length - this.argument] as Ins);
+  private nameAt(index: number): Address {
+    return I32[(I32[(this.frame.code + L.CODE_NAMES) >> 2] >> 2) + index];
+  }
+  name = (index: I32Node): Ref => node(this.literal("const_ref", this.nameAt(this.index(index))));
+
+  // ---- constants and values
+  i32 = (value: number): I32Node => node(this.literal("const_i32", value));
+  f64 = (value: number): F64 => node(this.literal("const_f64", value));
+  none = (): Value => node(this.constValue(0, L.TAG_NONE));
+  unbound = (): Value => node(this.constValue(0, L.TAG_UNBOUND));
+  nullRef = (): Ref => node(this.literal("const_ref", 0));
+  builtin = (name: "len" | "list.append"): Ref =>
+    node(this.literal("const_ref", name === "len" ? builtins.len : builtins.listAppend));
+  private unary = (op: IrOp, a: unknown, fields: InsFields = {}): never =>
+    node(this.emit(op, [ins(a)], fields));
+  private binary = (op: IrOp, a: unknown, b: unknown, fields: InsFields = {}): never =>
+    node(this.emit(op, [ins(a), ins(b)], fields));
+  isInt = (v: Value): Bool => this.unary("is_int", v);
+  isFloat = (v: Value): Bool => this.unary("is_float", v);
+  isBool = (v: Value): Bool => this.unary("is_bool", v);
+  isNone = (v: Value): Bool => this.unary("is_none", v);
+  isRef = (v: Value): Bool => this.unary("is_ref", v);
+  isUnbound = (v: Value): Bool => this.unary("is_unbound", v);
+  isInteger = (v: Value): Bool => {
+    if (this.r.hi[ins(v).id] === L.TAG_INT) return this.isInt(v);
+    this.guardThat(ins(this.isRef(v)), true, "an operand is no longer an int");
+    return this.eq(this.loadI32(this.ref(v), L.OBJ_TYPE, "header"), this.i32(L.T.int));
+  };
+  int = (v: Value): I32Node => this.unary("unbox_int", v);
+  float = (v: Value): F64 => this.unary("unbox_float", v);
+  bool = (v: Value): Bool => this.unary("unbox_bool", v);
+  ref = (v: Value): Ref => this.unary("unbox_ref", v);
+  boxInt = (x: I32Node): Value => this.unary("box_int", x);
+  boxFloat = (x: F64): Value => this.unary("box_float", x);
+  boxBool = (x: Bool): Value => this.unary("box_bool", x);
+  boxRef = (x: Ref): Value => this.unary("box_ref", x);
+  hold = (v: Value): Value => v;
+  inside = (object: Ref, offset: number): Ref => this.unary("inside", object, { imm: offset });
+  same = (a: Value, b: Value): Bool => this.binary("same", a, b);
+
+  // ---- numbers
+  add = (a: I32Node, b: I32Node): I32Node => this.binary("add_i32", a, b);
+  sub = (a: I32Node, b: I32Node): I32Node => this.binary("sub_i32", a, b);
+  mul = (a: I32Node, b: I32Node): I32Node => this.binary("mul_i32", a, b);
+  and = (a: I32Node, b: I32Node): I32Node => this.foldedOperand("and_i32", a, b);
+  or = (a: I32Node, b: I32Node): I32Node => this.binary("or_i32", a, b);
+  xor = (a: I32Node, b: I32Node): I32Node => this.binary("xor_i32", a, b);
+  shl = (a: I32Node, b: I32Node): I32Node => this.binary("shl_i32", a, b);
+  shr = (a: I32Node, b: I32Node): I32Node => this.foldedOperand("shr_i32", a, b);
+  /** Arithmetic on the instruction's own operand is no part of the trace. */
+  private foldedOperand(op: "and_i32" | "shr_i32", a: I32Node, b: I32Node): I32Node {
+    const [x, y] = [ins(a), ins(b)];
+    if (x.op !== "const_i32" || y.op !== "const_i32") return this.binary(op, a, b);
+    return this.i32(op === "and_i32" ? x.imm & y.imm : x.imm >> y.imm);
+  }
+  floorDiv = (a: I32Node, b: I32Node): I32Node => this.binary("floor_div_i32", a, b);
+  floorMod = (a: I32Node, b: I32Node): I32Node => this.binary("floor_mod_i32", a, b);
+  addOverflows = (a: I32Node, b: I32Node): Bool => this.binary("add_overflows", a, b);
+  subOverflows = (a: I32Node, b: I32Node): Bool => this.binary("sub_overflows", a, b);
+  mulOverflows = (a: I32Node, b: I32Node): Bool => this.binary("mul_overflows", a, b);
+  eq = (a: I32Node, b: I32Node): Bool => this.binary("eq_i32", a, b);
+  ne = (a: I32Node, b: I32Node): Bool => this.not(this.eq(a, b));
+  lt = (a: I32Node, b: I32Node): Bool => this.binary("lt_i32", a, b);
+  le = (a: I32Node, b: I32Node): Bool => this.binary("le_i32", a, b);
+  gt = (a: I32Node, b: I32Node): Bool => this.binary("lt_i32", b, a);
+  ge = (a: I32Node, b: I32Node): Bool => this.binary("le_i32", b, a);
+  ltU = (a: I32Node, b: I32Node): Bool => this.binary("lt_u32", a, b);
+  sameRef = (a: Ref, b: Ref): Bool => this.binary("eq_ref", a, b);
+  not = (c: Bool): Bool => this.unary("not", c);
+  differ = (c: Bool, bit: I32Node): Bool => ((this.index(bit) & 1) === 0 ? c : this.not(c));
+  compareI = (a: I32Node, b: I32Node, operand: I32Node): Bool => {
+    switch (this.index(operand) & 14) {
+      case 2:
+        return this.lt(a, b);
+      case 10:
+        return this.le(a, b);
+      case 8:
+        return this.eq(a, b);
+      case 4:
+        return this.gt(a, b);
+      case 12:
+        return this.ge(a, b);
+      default:
+        return this.ne(a, b);
+    }
+  };
+  compareF = (a: F64, b: F64, operand: I32Node): Bool => {
+    switch (this.index(operand) & 15) {
+      case 2:
+        return this.binary("lt_f64", a, b);
+      case 10:
+        return this.binary("le_f64", a, b);
+      case 8:
+        return this.binary("eq_f64", a, b);
+      case 4:
+        return this.binary("lt_f64", b, a);
+      case 12:
+        return this.binary("le_f64", b, a);
+      default:
+        return this.not(this.binary("eq_f64", a, b));
+    }
+  };
+  addF = (a: F64, b: F64): F64 => this.binary("add_f64", a, b);
+  subF = (a: F64, b: F64): F64 => this.binary("sub_f64", a, b);
+  mulF = (a: F64, b: F64): F64 => this.binary("mul_f64", a, b);
+  divF = (a: F64, b: F64): F64 => this.binary("div_f64", a, b);
+  negF = (a: F64): F64 => this.unary("neg_f64", a);
+  eqF = (a: F64, b: F64): Bool => this.binary("eq_f64", a, b);
+  toF64 = (a: I32Node): F64 => this.unary("to_f64", a);
+
+  // ---- memory
+  loadI32 = (base: Ref, offset: number, alias: AliasClass): I32Node =>
+    this.unary("load_i32", base, { imm: offset, alias });
+  loadRef = (base: Ref, offset: number, alias: AliasClass): Ref =>
+    this.unary("load_ref", base, { imm: offset, alias });
+  loadValue = (base: Ref, offset: number, alias: AliasClass): Value =>
+    this.unary("load_value", base, { imm: offset, alias });
+  loadElement = (base: Ref, index: I32Node, alias: AliasClass): Value =>
+    this.binary("load_element", base, index, { alias });
+  storeI32 = (base: Ref, offset: number, value: I32Node, alias: AliasClass): void => {
+    this.emit("store_i32", [ins(base), ins(value)], { imm: offset, alias });
+  };
+  storeValue = (base: Ref, offset: number, value: Value, alias: AliasClass): void => {
+    this.emit("store_value", [ins(base), ins(value)], { imm: offset, alias });
+  };
+  storeElement = (base: Ref, index: I32Node, value: Value, alias: AliasClass): void => {
+    this.emit("store_element", [ins(base), ins(index), ins(value)], { alias });
+  };
+
+  // ---- control
+  guard = (c: Bool): void => this.guardThat(ins(c), true, this.guardReason(ins(c)));
+  private guardReason(c: Ins): string {
+    return (
+      GUARD_TEXT[c.op === "not" ? `not ${c.args[0]!.op}` : c.op] ??
+      "something specialised code relied on changed"
+    );
+  }
+  jumpIf = (c: Bool): void => {
+    const taken = this.r.lo[ins(c).id] !== 0;
+    this.emit("guard", [ins(c)], {
+      imm: taken ? 1 : 0,
+      snapshot: this.snapshot("a branch went the other way"),
+    });
+    if (taken) this.jump = this.after + this.argument;
+  };
+  exhaustedIf = (c: Bool, effects: () => void): void => {
+    const exhausted = this.r.lo[ins(c).id] !== 0;
+    const reason = exhausted ? "the iterator had more items" : "the iterator was exhausted";
+    this.emit("guard", [ins(c)], { imm: exhausted ? 1 : 0, snapshot: this.snapshot(reason) });
+    if (!exhausted) return;
+    effects();
+    this.jump = this.after + this.argument + 1;
+    throw EXHAUSTED;
+  };
+
+  // ---- runtime
+  call = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): Value => {
+    this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
+    return node(this.result("result_value"));
+  };
+  callI32 = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): I32Node => {
+    this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
+    const result = this.emit("result_i32", []);
+    this.r.lo[result.id] = this.runNow(fn, args);
+    return node(result);
+  };
+  callVoid = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): void => {
+    this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
+  };
+  private result(op: "result_value"): Ins {
+    const result = this.emit(op, []);
+    this.pending.push({ ins: result, depthFromTop: 0 });
+    return result;
+  }
+  /** Comparison and membership have no effect: their answer is had by asking now. */
+  private runNow(fn: RuntimeName, args: readonly unknown[]): number {
+    const ask = ASKABLE[fn];
+    assert(ask !== undefined, "a call for an i32 must be without effect", fn);
+    const slots = args.map((a, i) => {
+      const one = ins(a);
+      if (runtimeFunctions[fn].takes[i] === "i") return this.r.lo[one.id];
+      const slot = L.STATE_ARGS + 8 * i;
+      I32[slot >> 2] = this.r.lo[one.id];
+      I32[(slot >> 2) + 1] = this.r.hi[one.id];
+      return slot;
+    });
+    return ask(...slots);
+  }
+
+  private emitCall(target: CallTarget, args: readonly Ins[], calm: boolean): void {
+    if (args.length > 14) throw new RecordingAborted("state");
+    this.emit("call", args, {
+      call: target,
+      snapshot: this.snapshot("the runtime raised an exception", true),
+    });
+    this.heavyCalls++;
+    if (!calm) this.emitValidityGuard();
+  }
+
+  /** After code that may run Python: whatever the trace relies on must still hold. The state is that after the call. */
+  private emitValidityGuard(): void {
+    this.checkAfter = true;
+  }
+  private checkAfter = false;
+
+  /** Emits, before the next instruction, the check that the call before has not invalidated the trace. */
+  private emitPendingCheck(): void {
+    if (!this.checkAfter) return;
+    this.checkAfter = false;
+    // A bridge of a tree that the call has just invalidated: nothing is left to grow on.
+    if (I32[this.validity >> 2] !== 0) throw new RecordingAborted("nested");
+    const cell = this.literal("const_ref", this.validity);
+    const word = this.emit("load_i32", [cell], { imm: 0, alias: "state" });
+    const valid = this.emit("eq_i32", [word, this.literal("const_i32", 0)]);
+    this.guardThat(valid, true, "the code that was called changed what the trace relies on");
+  }
+
+  /** Keys of built-in types need no Python to be found; others run through the general form. */
+  private keysAreCalm(fn: RuntimeName, args: readonly unknown[]): boolean {
+    const key = KEY_ARGUMENT[fn];
+    if (key === undefined) return runtimeFunctions[fn].effect !== "escapes";
+    const value = ins(args[key]);
+    const hi = this.r.hi[value.id];
+    if (hi === L.TAG_INT) this.guardThat(ins(this.isInt(node(value))), true, "a key is no longer an int");
+    else if (hi === L.TAG_REF) {
+      this.guardThat(ins(this.isRef(node(value))), true, "a key is no longer a str");
+      const type = I32[this.r.lo[value.id] >> 2];
+      if (type !== L.T.str && type !== L.T.tuple) throw MISSED;
+      const loaded = this.loadI32(this.ref(node(value)), L.OBJ_TYPE, "header");
+      this.guardThat(ins(this.eq(loaded, this.i32(type))), true, "the type of a key changed");
+    }
+    return false;
+  }
+
+  /** The instruction in its general form: frames to memory, its function over the value stack, results from there. */
+  private callStack(): void {
+    // A member of a family has no general form of its own: that is its head's.
+    const row = (instructions as Record<string, Instruction | undefined>)[opname(this.opcode)];
+    if (row?.runtime === undefined) this.opcode = familyHead(this.opcode);
+    const pops = poppedBy(this.opcode, this.argument);
+    const pushes = pushedBy(this.opcode, this.argument);
+    const name = opname(this.opcode);
+    if (pushes > 16) throw new RecordingAborted("state");
+    this.noteUop(`_${name}`);
+    if (
+      name === "STORE_NAME" ||
+      name === "STORE_GLOBAL" ||
+      name === "DELETE_NAME" ||
+      name === "DELETE_GLOBAL"
+    ) {
+      this.refuseRebinding();
+    }
+    this.emit("call_stack", [], {
+      call: { kind: "stack", opcode: this.opcode, arg: this.argument, name },
+      snapshot: this.snapshot("the runtime raised an exception", true),
+    });
+    this.heavyCalls += 3;
+    const slots = this.frame.slots;
+    slots.length -= pops;
+    for (let i = 0; i < pushes; i++) {
+      const result = this.emit("result_value", [], { imm: i + 1 });
+      this.pending.push({ ins: result, depthFromTop: pushes - 1 - i });
+      slots.push(result);
+    }
+    if (LOCAL_WRITERS.has(name)) throw new RecordingAborted("unsupported");
+    this.checkAfter = true;
+    this.finishInstruction();
+  }
+
+  /** An instruction whose general form looks at its operands only: cheaper than one that needs the frames. */
+  private callOperands(): void {
+    const pops = poppedBy(this.opcode, this.argument);
+    const pushes = pushedBy(this.opcode, this.argument);
+    if (pops > 14 || pushes > 16) return this.callStack();
+    const name = opname(this.opcode);
+    this.noteUop(`_${name}`);
+    const slots = this.frame.slots;
+    const operands = slots.splice(slots.length - pops, pops);
+    this.emitCall(
+      { kind: "operands", opcode: this.opcode, arg: this.argument, name, pushes },
+      operands,
+      BUILDERS.has(name),
+    );
+    for (let i = 0; i < pushes; i++) {
+      const result = this.emit("result_value", [], { imm: i + 1 });
+      this.pending.push({ ins: result, depthFromTop: pushes - 1 - i });
+      slots.push(result);
+    }
+    this.finishInstruction();
+  }
+
+  private refuseRebinding(): void {
+    const name = this.nameAt(this.argument);
+    if (this.dependencies.globals.some((one) => one.name === name)) throw new RecordingAborted("rebinds");
+  }
+
+  // ---- places that caches name
+
+  private guardRefTo(v: Ins, type: Address): Ins {
+    this.guardThat(ins(this.isRef(node(v))), true, "a value is no longer an object");
+    const object = ins(this.ref(node(v)));
+    const loaded = this.loadI32(node(object), L.OBJ_TYPE, "header");
+    this.guardThat(ins(this.eq(loaded, this.i32(type))), true, "the type of an object changed");
+    return object;
+  }
+
+  guardShape = (v: Value): Ref => {
+    if (this.r.hi[ins(v).id] !== L.TAG_REF) throw MISSED;
+    const address = this.r.lo[ins(v).id];
+    if ((I32[(address + L.OBJ_GC) >> 2] & L.GC_INSTANCE) === 0) throw MISSED;
+    const shape = shapeAt(I32[(address + L.INSTANCE_SHAPE) >> 2]);
+    if (shapeToken(shape.address) !== this.cacheValue("version")) throw MISSED;
+    const object = this.guardRefTo(ins(v), shape.type);
+    const loaded = this.loadRef(node(object), L.INSTANCE_SHAPE, "shape");
+    const same = this.sameRef(loaded, node(this.literal("const_ref", shape.address)));
+    this.guardThat(ins(same), true, "the shape of an object changed");
+    this.dependencies.types.add(shape.type);
+    return node(object);
+  };
+
+  guardTypeVersion = (v: Value): void => {
+    if (this.r.hi[ins(v).id] !== L.TAG_REF) throw MISSED;
+    const type = I32[this.r.lo[ins(v).id] >> 2];
+    if (typeVersion(type) !== this.cacheValue("version")) throw MISSED;
+    this.guardRefTo(ins(v), type);
+    this.dependencies.types.add(type);
+  };
+
+  guardClass = (v: Value): void => {
+    const { lo, hi } = this.concrete(ins(v));
+    if (hi !== L.TAG_REF || I32[lo >> 2] !== L.T.type || typeVersion(lo) !== this.cacheValue("version"))
+      throw MISSED;
+    const same = this.same(v, node(this.constValue(lo, hi)));
+    this.guardThat(ins(same), true, "another class is used");
+    this.dependencies.types.add(lo);
+  };
+
+  private concrete(v: Ins): { lo: number; hi: number } {
+    return { lo: this.r.lo[v.id], hi: this.r.hi[v.id] };
+  }
+
+  private slotIndex(): number {
+    return U16[this.cacheAt + 3];
+  }
+  loadSlot = (object: Ref, overflow: boolean): Value =>
+    overflow
+      ? this.loadValue(
+          this.loadRef(object, L.INSTANCE_OVERFLOW, "overflow"),
+          8 * this.slotIndex(),
+          "overflow",
+        )
+      : this.loadValue(object, L.INSTANCE_SLOTS + 8 * this.slotIndex(), "slot");
+  storeSlot = (object: Ref, value: Value, overflow: boolean): void => {
+    if (overflow) {
+      this.storeValue(
+        this.loadRef(object, L.INSTANCE_OVERFLOW, "overflow"),
+        8 * this.slotIndex(),
+        value,
+        "overflow",
+      );
+    } else this.storeValue(object, L.INSTANCE_SLOTS + 8 * this.slotIndex(), value, "slot");
+  };
+  addSlot = (object: Ref, value: Value): void => {
+    const shape = shapeAt(I32[(this.r.lo[ins(object).id] + L.INSTANCE_SHAPE) >> 2]);
+    const next = shapeWith(shape, this.nameAt(this.argument));
+    this.storeValue(object, L.INSTANCE_SLOTS + 8 * this.slotIndex(), value, "slot");
+    this.storeI32(object, L.INSTANCE_SHAPE, node(this.literal("const_i32", next.address)), "shape");
+  };
+  cachedAddress = (): Ref => node(this.literal("const_ref", this.cacheValue("descr")));
+
+  /**
+   * The value at a dict entry whose key is `name`. Functions, classes and modules are taken as constants, and the dict is
+   * watched; other values are read where they lie, while the dict's keys stay as they are.
+   */
+  private entryValue(dict: Address, index: number, name: Address): Ins {
+    const entry = I32[(dict + L.DICT_ENTRIES) >> 2] + L.ENTRY_BYTES * index;
+    const key = (entry + L.ENTRY_KEY) >> 2;
+    if (index >= I32[(dict + L.DICT_NEXT) >> 2] || I32[key] !== name || I32[key + 1] !== L.TAG_REF)
+      throw MISSED;
+    const lo = I32[(entry + L.ENTRY_VALUE) >> 2];
+    const hi = I32[((entry + L.ENTRY_VALUE) >> 2) + 1];
+    if (hi === L.TAG_REF && CONSTANT_LIKE.has(I32[lo >> 2]) && !this.isStored(dict, name)) {
+      I32[(dict + L.DICT_FLAGS) >> 2] |= L.DICT_WATCHED;
+      this.dependencies.objects.add(dict);
+      this.dependencies.globals.push({ dict, name, lo, hi });
+      return this.constValue(lo, hi);
+    }
+    this.guardKeys(dict);
+    const table = this.loadRef(node(this.literal("const_ref", dict)), L.DICT_ENTRIES, "dict.table");
+    return ins(this.loadValue(table, L.ENTRY_BYTES * index + L.ENTRY_VALUE, "dict.entry"));
+  }
+  private isStored(dict: Address, name: Address): boolean {
+    const own = this.dependencies.stored.some((one) => one.dict === dict && one.name === name);
+    return own || this.others.isStored(dict, name);
+  }
+
+  /** Dict of a module body's names, or 0 where names live elsewhere (class bodies, `exec` with a namespace). */
+  private moduleNames(): Address {
+    const frame = this.frame.address;
+    const space = I32[(frame + L.FRAME_LOCALS) >> 2];
+    return space === I32[(frame + L.FRAME_GLOBALS) >> 2] && this.frames.length === 1 ? space : 0;
+  }
+
+  /** LOAD_NAME in a module body: a place in the module's dict, or in that of the built-ins. */
+  private loadName(): void {
+    const dict = this.moduleNames();
+    const name = this.nameAt(this.argument);
+    if (dict === 0) return this.callStack();
+    this.noteUop("_LOAD_NAME");
+    let index = dictFindIndex(dict, name);
+    let value: Ins;
+    if (index >= 0) value = this.entryValue(dict, index, name);
+    else {
+      const builtinNames = I32[(this.frame.address + L.FRAME_BUILTINS) >> 2];
+      index = dictFindIndex(builtinNames, name);
+      if (index < 0) throw new RecordingAborted("raised");
+      this.guardKeys(dict);
+      value = this.entryValue(builtinNames, index, name);
+    }
+    this.frame.slots.push(value);
+    this.finishInstruction();
+  }
+
+  /** STORE_NAME and STORE_GLOBAL to a name that is there: its place in the module's dict. */
+  private storeName(dict: Address): void {
+    const name = this.nameAt(this.argument);
+    const index = dict === 0 ? -1 : dictFindIndex(dict, name);
+    if (index < 0) return this.callStack();
+    const taken = this.dependencies.globals.some((one) => one.dict === dict && one.name === name);
+    if (taken || this.others.isConstant(dict, name)) throw new RecordingAborted("rebinds");
+    this.noteUop("_STORE_NAME");
+    this.guardKeys(dict);
+    this.dependencies.stored.push({ dict, name });
+    const table = this.loadRef(node(this.literal("const_ref", dict)), L.DICT_ENTRIES, "dict.table");
+    const value = this.frame.slots.pop() as Ins;
+    this.storeValue(table, L.ENTRY_BYTES * index + L.ENTRY_VALUE, node(value), "dict.entry");
+    this.finishInstruction();
+  }
+
+  private guardKeys(dict: Address): void {
+    this.dependencies.objects.add(dict);
+    const version = this.loadI32(node(this.literal("const_ref", dict)), L.DICT_VERSION, "dict.table");
+    const same = this.eq(version, this.i32(I32[(dict + L.DICT_VERSION) >> 2]));
+    this.guardThat(ins(same), true, "names were added to or removed from a module");
+  }
+  globalEntry = (scope: 0 | 1): Value => {
+    const frame = this.frame.address;
+    const globals = I32[(frame + L.FRAME_GLOBALS) >> 2];
+    const name = this.nameAt(this.argument >> 1);
+    const index = U16[this.cacheAt + 1];
+    if (scope === 0) return node(this.entryValue(globals, index, name));
+    if (I32[(globals + L.DICT_VERSION) >> 2] !== this.cacheValue("module_keys_version")) throw MISSED;
+    this.guardKeys(globals);
+    return node(this.entryValue(I32[(frame + L.FRAME_BUILTINS) >> 2], index, name));
+  };
+  moduleEntry = (module: Ref): Value => {
+    const address = this.r.lo[ins(module).id];
+    const same = this.sameRef(module, node(this.literal("const_ref", address)));
+    this.guardThat(ins(same), true, "another module is used");
+    return node(
+      this.entryValue(
+        I32[(address + L.MODULE_DICT) >> 2],
+        U16[this.cacheAt + 1],
+        this.nameAt(this.argument >> 1),
+      ),
+    );
+  };
+  pushNullIfLowBit = (): void => {
+    if ((this.argument & 1) !== 0) this.pushed.push(ins(this.unbound()));
+  };
+
+  // ---- control
+
+  private control(kind: NonNullable<Instruction["control"]>): RecordedEnding | null {
+    switch (kind) {
+      case "resume":
+        this.finishInstruction();
+        return null;
+      case "jumpForward":
+        this.jump = this.after + this.argument;
+        this.finishInstruction();
+        return null;
+      case "jumpBackwardNoInterrupt":
+      case "jumpBackward":
+        return this.jumpBack();
+      case "copy":
+        this.frame.slots.push(this.frame.slots[this.frame.slots.length - this.argument] as Ins);
+        this.finishInstruction();
+        return null;
+      case "swap":
+        this.swap();
+        return null;
+      case "copyFreeVars":
+        this.copyFreeVars();
+        return null;
+      case "pushFrame":
+        this.pushCall();
+        return null;
+      case "enterInit":
+        this.enterInit();
+        return null;
+      case "property":
+        this.enterProperty();
+        return null;
+      case "callNative":
+        this.callNative();
+        return null;
+      case "call":
+        this.callGeneral();
+        return null;
+      case "returnValue":
+        return this.returnValue();
+      case "forIter":
+        this.iterate();
+        return null;
+      case "returnGenerator":
+      case "yieldValue":
+      case "forIterGenerator":
+      case "send":
+      case "sendGenerator":
+        return this.stopHere("generator");
+      case "raise":
+        return this.stopHere("raised");
+      default:
+        throw new RecordingAborted("unsupported");
+    }
+  }
+
+  /** Ends a bridge here, going on in Tier 1; a root trace that cannot come round is of no use. */
+  private stopHere(reason: ConstructorParameters<typeof RecordingAborted>[0]): RecordedEnding {
+    if (this.params.length > 0 || this.list.length === 0) throw new RecordingAborted(reason);
+    return { kind: "exit", snapshot: this.snapshot("the trace ends here") };
+  }
+
+  private jumpBack(): RecordedEnding | null {
+    const target = this.after - this.argument;
+    const head = this.frames.length === 1 && this.frame.code === this.headCode && target === this.headUnit;
+    if (!head) {
+      const key = unitAddress(this.frame.code, target);
+      const turns = (this.turns.get(key) ?? 0) + 1;
+      this.turns.set(key, turns);
+      if (turns > INNER_TURNS) return this.stopHere("innerLoop");
+    }
+    this.jump = target;
+    this.finishInstruction();
+    return null;
+  }
+
+  /** An inner loop that was compiled: leave to it. */
+  private meetTrace(): RecordedEnding | null {
+    const target = this.after - this.argument;
+    if (this.frames.length === 1 && this.frame.code === this.headCode && target === this.headUnit) {
+      this.jump = target;
+      this.finishInstruction();
+      return null;
+    }
+    return this.stopHere("innerTrace");
+  }
+
+  private swap(): void {
+    const slots = this.frame.slots;
+    const [a, b] = [slots.length - 1, slots.length - this.argument];
+    [slots[a], slots[b]] = [slots[b] as Ins, slots[a] as Ins];
+    this.finishInstruction();
+  }
+
+  private copyFreeVars(): void {
+    const frame = this.frame;
+    if (frame.func === 0) throw new RecordingAborted("unsupported");
+    const closure = this.loadRef(node(this.literal("const_ref", frame.func)), L.FUNC_CLOSURE, "function");
+    for (let i = 0; i < this.argument; i++) {
+      frame.slots[frame.locals - this.argument + i] = ins(
+        this.loadValue(closure, L.TUPLE_ITEMS + 8 * i, "tuple"),
+      );
+    }
+    this.finishInstruction();
+  }
+
+  /** Inlines a call: `args` become the callee's first locals. The caller's stack is already without the operands. */
+  private inline(func: Ins, args: readonly Ins[], flags: number): void {
+    const address = this.r.lo[func.id];
+    const code = I32[(address + L.FUNC_CODE) >> 2];
+    if (this.frames.length > tuning.inlineDepthLimit) throw new RecordingAborted("tooDeep");
+    if (this.frames.filter((frame) => frame.code === code).length > 1)
+      throw new RecordingAborted("recursion");
+    const caller = this.frame;
+    caller.resume = this.after;
+    const locals = I32[(code + L.CODE_LOCALS) >> 2];
+    const unbound = ins(this.unbound());
+    const slots = [...args];
+    while (slots.length < locals) slots.push(unbound);
+    this.frameBytes += I32[(code + L.CODE_FRAME_BYTES) >> 2];
+    this.frames.push({
+      code,
+      func: address,
+      address: I32[(caller.address + L.FRAME_TOP) >> 2],
+      locals,
+      slots,
+      resume: 0,
+      lasti: 0,
+      flags,
+    });
+    this.depth = Math.max(this.depth, this.frames.length - 1);
+  }
+
+  /** CALL_PY_EXACT_ARGS and its like; the callee's version was guarded. */
+  private pushCall(): void {
+    const slots = this.frame.slots;
+    const base = slots.length - this.argument - 2;
+    const bound = this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND;
+    const self = slots[base + 1] as Ins;
+    this.guardThat(ins(this.isUnbound(node(self))), !bound, "a call changed between method and function");
+    const func = ins(this.ref(node(slots[base] as Ins)));
+    const args = slots.slice(bound ? base + 1 : base + 2);
+    if (I32[(I32[(this.r.lo[func.id] + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== args.length)
+      throw MISSED;
+    this.keepFunction(func);
+    slots.length = base;
+    this.inline(func, args, 0);
+  }
+
+  private keepFunction(func: Ins): void {
+    this.dependencies.objects.add(this.r.lo[func.id]);
+  }
+
+  private enterInit(): void {
+    const slots = this.frame.slots;
+    const base = slots.length - this.argument - 2;
+    const callee = slots[base] as Ins;
+    const { lo: type, hi } = this.concrete(callee);
+    if (hi !== L.TAG_REF || this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND) throw MISSED;
+    if (I32[type >> 2] !== L.T.type || typeVersion(type) !== this.cacheValue("version")) throw MISSED;
+    const init = pythonInit(type);
+    if (init === 0) throw MISSED;
+    this.noteUop("_ALLOC_AND_ENTER_INIT");
+    const args = slots.slice(base + 2);
+    if (I32[(I32[(init + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== args.length + 1) throw MISSED;
+    this.guardThat(
+      ins(this.same(node(callee), node(this.constValue(type, hi)))),
+      true,
+      "another class is called",
+    );
+    this.dependencies.types.add(type);
+    const object = ins(this.call("newInstanceOf", node(this.literal("const_i32", type))));
+    slots.length = base;
+    slots.push(object);
+    this.inline(this.literal("const_ref", init), [object, ...args], L.FF_INIT);
+    // Tier 1 allocates when it runs the instruction; the instance is the callee's first local then.
+    this.pending = [{ ins: object, depthFromTop: 0 }];
+  }
+
+  private enterProperty(): void {
+    const slots = this.frame.slots;
+    const owner = slots[slots.length - 1] as Ins;
+    this.noteUop("_PUSH_PROPERTY_FRAME");
+    this.guardShape(node(owner));
+    slots.length -= 1;
+    this.inline(this.literal("const_ref", this.cacheValue("descr")), [owner], 0);
+  }
+
+  /** A built-in function, guarded by identity. */
+  private callNative(): void {
+    const slots = this.frame.slots;
+    const base = slots.length - this.argument - 2;
+    const callee = slots[base] as Ins;
+    const { lo: object, hi } = this.concrete(callee);
+    if (hi !== L.TAG_REF || object !== this.cacheValue("func_version")) throw MISSED;
+    const native = nativeByIndex(I32[(object + L.NATIVE_HOST) >> 2]);
+    if (WAITING.has(native.name)) throw new RecordingAborted("suspends");
+    if (FRAME_SENSITIVE.has(native.name)) return this.callStack();
+    this.noteUop(`_CALL_BUILTIN ${native.qualname}`);
+    this.guardThat(
+      ins(this.same(node(callee), node(this.constValue(object, hi)))),
+      true,
+      "another function is called",
+    );
+    const args = slots.slice(base);
+    const intrinsic = this.intrinsic(native.qualname, args);
+    if (intrinsic !== null) {
+      slots.length = base;
+      slots.push(intrinsic);
+      return this.finishInstruction();
+    }
+    this.emitCall({ kind: "native", index: native.index, name: native.qualname, reads: false }, args, false);
+    slots.length = base;
+    slots.push(this.result("result_value"));
+    this.finishInstruction();
+  }
+
+  /** Natives that are one operation on a number. */
+  private intrinsic(name: string, args: readonly Ins[]): Ins | null {
+    const operands = args.filter((_, i) => i !== 0 && this.r.hi[(args[i] as Ins).id] !== L.TAG_UNBOUND);
+    const x = operands[0];
+    if (x === undefined || operands.length !== 1) return null;
+    const float = this.r.hi[x.id] >>> 0 < L.FLOAT_LIMIT;
+    if (
+      !float ||
+      !(name === "math.sqrt" || name === "sqrt" || name === "abs" || name === "math.fabs" || name === "fabs")
+    )
+      return null;
+    this.guardThat(ins(this.isFloat(node(x))), true, "an operand is no longer a float");
+    const value = ins(this.float(node(x)));
+    if (name.endsWith("sqrt")) {
+      const negative = this.emit("lt_f64", [value, this.literal("const_f64", 0)]);
+      this.guardThat(negative, false, "the square root of a negative number");
+      return ins(this.boxFloat(node(this.emit("sqrt_f64", [value]))));
+    }
+    return ins(this.boxFloat(node(this.emit("abs_f64", [value]))));
+  }
+
+  /** CALL in its general form: Python functions with defaults are inlined, natives are called, the rest is refused. */
+  private callGeneral(): void {
+    if (this.opcode !== Op.CALL) return this.callAny();
+    const slots = this.frame.slots;
+    const base = slots.length - this.argument - 2;
+    const { lo: callee, hi } = this.concrete(slots[base] as Ins);
+    if (hi !== L.TAG_REF || I32[callee >> 2] !== L.T.function) return this.callAny();
+    const code = I32[(callee + L.FUNC_CODE) >> 2];
+    const count = I32[(code + L.CODE_ARGCOUNT) >> 2];
+    const defaults = I32[(callee + L.FUNC_DEFAULTS) >> 2];
+    const bound = this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND;
+    const args = slots.slice(bound ? base + 1 : base + 2);
+    const given = defaults === 0 ? 0 : I32[(defaults + L.TUPLE_LENGTH) >> 2];
+    const plain = I32[(code + L.CODE_EXACT_ARGS) >> 2] === count;
+    if (!plain || args.length > count || args.length < count - given) throw new RecordingAborted("callee");
+    this.noteUop("_PUSH_FRAME_WITH_DEFAULTS");
+    this.guardThat(
+      ins(this.isUnbound(node(slots[base + 1] as Ins))),
+      !bound,
+      "a call changed between method and function",
+    );
+    const func = this.guardRefTo(slots[base] as Ins, L.T.function);
+    const version = this.loadI32(node(func), L.FUNC_VERSION, "function");
+    const same = this.eq(version, this.i32(I32[(callee + L.FUNC_VERSION) >> 2]));
+    this.guardThat(ins(same), true, "another function is called");
+    this.keepFunction(func);
+    for (let i = args.length; i < count; i++) {
+      args.push(this.constantSlot(defaults + L.TUPLE_ITEMS + 8 * (i - (count - given))));
+    }
+    slots.length = base;
+    this.inline(func, args, 0);
+  }
+
+  /** A call that runs in the runtime; one that would run Python code there is better left to Tier 1. */
+  private callAny(): void {
+    const slots = this.frame.slots;
+    const extra = this.opcode === Op.CALL_KW ? 1 : 0;
+    const base =
+      this.opcode === Op.CALL_FUNCTION_EX ? slots.length - 4 : slots.length - this.argument - 2 - extra;
+    const { lo: callee, hi } = this.concrete(slots[base] as Ins);
+    if (hi !== L.TAG_REF) throw new RecordingAborted("callee");
+    const type = I32[callee >> 2];
+    const native = type === L.T.builtin_function_or_method || type === L.T.method_descriptor;
+    const builtinType = type === L.T.type && (I32[(callee + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) === 0;
+    if (!native && !builtinType) throw new RecordingAborted("callee");
+    if (native) {
+      const { name } = nativeByIndex(I32[(callee + L.NATIVE_HOST) >> 2]);
+      if (WAITING.has(name)) throw new RecordingAborted("suspends");
+    } else if (this.opcode === Op.CALL && callee !== L.T.type && callee !== L.T.super) {
+      return this.callBuiltinType(base, callee);
+    }
+    this.callStack();
+  }
+
+  private callBuiltinType(base: number, type: Address): void {
+    const slots = this.frame.slots;
+    const args = slots.slice(base);
+    const name = jsString(I32[(type + L.TYPE_NAME) >> 2]);
+    this.noteUop(`_CALL_BUILTIN_CLASS ${name}`);
+    const same = this.same(node(args[0] as Ins), node(this.constValue(type, L.TAG_REF)));
+    this.guardThat(ins(same), true, "another class is called");
+    this.emitCall({ kind: "native", index: -1, name, reads: false }, args, false);
+    slots.length = base;
+    slots.push(this.result("result_value"));
+    this.finishInstruction();
+  }
+
+  private returnValue(): RecordedEnding | null {
+    if (this.frames.length === 1) return this.stopHere("leftLoop");
+    const callee = this.frame;
+    const value = callee.slots[callee.slots.length - 1] as Ins;
+    if ((callee.flags & L.FF_INIT) !== 0) {
+      this.guardThat(ins(this.isNone(node(value))), true, "__init__ returned a value");
+      this.frames = this.frames.slice(0, -1);
+    } else {
+      this.frames = this.frames.slice(0, -1);
+      this.frame.slots.push(value);
+    }
+    return null;
+  }
+
+  /** FOR_ITER over an iterator without a member of its own. */
+  private iterate(): void {
+    const slots = this.frame.slots;
+    const iterator = slots[slots.length - 1] as Ins;
+    const type = this.r.hi[iterator.id] === L.TAG_REF ? I32[this.r.lo[iterator.id] >> 2] : 0;
+    if (!NATIVE_ITERATORS.has(type))
+      throw new RecordingAborted(type === L.T.generator ? "generator" : "callee");
+    this.noteUop("_FOR_ITER_NATIVE");
+    this.guardRefTo(iterator, type);
+    this.emitCall({ kind: "runtime", fn: "nextItem" }, [iterator], false);
+    const item = this.emit("result_value", []);
+    this.deferred = { item };
+  }
+  /** FOR_ITER's item: whether there is one shows only when Tier 1 has run the instruction. */
+  private deferred: { readonly item: Ins } | null = null;
+
+  /** Called after Tier 1 has run the instruction that `next` recorded. */
+  stepped(): void {
+    if (this.deferred !== null) {
+      const { item } = this.deferred;
+      this.deferred = null;
+      const frame = this.frame;
+      const unit = unitIndex(frame.code, I32[(frame.address + L.FRAME_PC) >> 2]);
+      const end = this.emit("is_unbound", [item]);
+      if (unit === this.after) {
+        // At the end again, asking once more does no harm: the state is that before the instruction.
+        this.emit("guard", [end], { imm: 0, snapshot: this.snapshot("the iterator was exhausted") });
+        frame.slots.push(item);
+        this.setConcrete(item, frame.address + L.FRAME_HEADER + 8 * (frame.slots.length - 1));
+        frame.resume = this.after;
+      } else {
+        // If there was an item after all, it must not be lost: the exit stands behind the instruction.
+        frame.slots.push(item);
+        frame.resume = this.after;
+        this.keepState();
+        this.emit("guard", [end], { imm: 1, snapshot: this.snapshot("the iterator had more items") });
+        frame.slots.pop();
+        frame.resume = unit;
+      }
+    }
+    if (this.checkAfter) {
+      this.settlePending();
+      const frame = this.frame;
+      frame.resume = unitIndex(frame.code, I32[(frame.address + L.FRAME_PC) >> 2]);
+      this.keepState();
+      this.emitPendingCheck();
+    }
+  }
+}
+
+const GUARD_TEXT: Readonly<Record<string, string>> = {
+  is_int: "an operand is no longer an int",
+  is_float: "an operand is no longer a float",
+  is_bool: "a value is no longer a bool",
+  is_ref: "a value is no longer an object",
+  is_unbound: "a variable became bound",
+  "not is_unbound": "a variable is unbound",
+  eq_i32: "the type of an object changed",
+  "not add_overflows": "an addition overflowed 32 bits",
+  "not sub_overflows": "a subtraction overflowed 32 bits",
+  "not mul_overflows": "a multiplication overflowed 32 bits",
+  lt_u32: "an index went out of range",
+  "not eq_f64": "a division by zero",
+};
+
+/** Runtime functions without effect that give an i32: the recorder asks them itself. */
+const ASKABLE: { readonly [Name in RuntimeName]?: (...args: number[]) => number } = {
+  compareStrings: compareStrings as (...args: number[]) => number,
+  dictHas: dictHas as (...args: number[]) => number,
+  setHas: setHas as (...args: number[]) => number,
+};
+
+/** Which argument is a key to be hashed and compared. */
+const KEY_ARGUMENT: { readonly [Name in RuntimeName]?: number } = {
+  subscribeDict: 1,
+  dictHas: 1,
+  storeDict: 1,
+  setHas: 1,
+};
+
+const CONSTANT_LIKE = new Set<Address>([
+  L.T.function,
+  L.T.type,
+  L.T.module,
+  L.T.builtin_function_or_method,
+  L.T.method_descriptor,
+]);
+
+const NATIVE_ITERATORS = new Set<Address>([
+  L.T.str_iterator,
+  L.T.bytes_iterator,
+  L.T.dict_keyiterator,
+  L.T.dict_valueiterator,
+  L.T.dict_itemiterator,
+  L.T.set_iterator,
+  L.T.list_reverseiterator,
+  L.T.longrange_iterator,
+  L.T.ascii_str_iterator,
+  L.T.enumerate,
+  L.T.zip,
+  L.T.reversed,
+]);
+
+/** General forms that look at nothing but their operands. */
+const OPERANDS_ONLY = new Set([
+  "BINARY_OP",
+  "COMPARE_OP",
+  "CONTAINS_OP",
+  "TO_BOOL",
+  "UNARY_NEGATIVE",
+  "UNARY_INVERT",
+  "BINARY_SLICE",
+  "STORE_SLICE",
+  "STORE_SUBSCR",
+  "DELETE_SUBSCR",
+  "GET_ITER",
+  "FORMAT_SIMPLE",
+  "FORMAT_WITH_SPEC",
+  "CONVERT_VALUE",
+  "UNPACK_SEQUENCE",
+  "BUILD_TUPLE",
+  "BUILD_LIST",
+  "BUILD_SET",
+  "BUILD_MAP",
+  "BUILD_SLICE",
+  "BUILD_STRING",
+  "GET_LEN",
+]);
+/** Those that only make a new object. */
+const BUILDERS = new Set(["BUILD_TUPLE", "BUILD_LIST", "BUILD_SLICE", "BUILD_STRING"]);
+
+/** General forms that change locals behind the recorder's back. */
+const LOCAL_WRITERS = new Set(["DELETE_FAST", "LOAD_FAST_CHECK", "DELETE_DEREF"]);
