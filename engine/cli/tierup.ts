@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+/**
+ * The command `tierup`: the engine in Node, with the habits of `python`. The engine runs in slices of a few
+ * milliseconds, between which Node delivers Ctrl-C and what is printed goes out.
+ */
+import { writeFileSync } from "node:fs";
+import { isatty } from "node:tty";
+import manifest from "../../package.json" with { type: "json" };
+import { createEngine, type Engine } from "../index.ts";
+import { HELP, parseArguments, type RunRequest, USAGE } from "./arguments.ts";
+import { dumpText } from "./dump.ts";
+import { locateProgram, readModuleSource, splitPythonPath } from "./locate.ts";
+import { InputStream, OutputStreams } from "./streams.ts";
+
+/** Between two looks at signals and output. A program that ends within the first never waits for Binaryen. */
+const SLICE_MS = 50;
+const USAGE_EXIT = 2;
+/** The engine itself broke: told apart from every way in which a program can fail. */
+const ENGINE_FAILURE_EXIT = 70;
+
+const output = new OutputStreams();
+const input = new InputStream();
+
+async function loadBinaryen(): Promise<unknown> {
+  return (await import("binaryen")).default;
+}
+
+/**
+ * Runs the engine to the end of the program; Ctrl-C reaches the program as KeyboardInterrupt. With `joinsBinaryen` the
+ * code generator is loaded after the first slice.
+ */
+async function runToEnd(engine: Engine, joinsBinaryen: boolean): Promise<number> {
+  let binaryenIsDue = joinsBinaryen;
+  let wake: (() => void) | undefined;
+  const onInterrupt = (): void => {
+    engine.interrupt();
+    wake?.();
+  };
+  process.on("SIGINT", onInterrupt);
+  try {
+    for (;;) {
+      const result = engine.resume(SLICE_MS);
+      output.flush();
+      if (result.state === "finished") return result.exitCode;
+      if (binaryenIsDue) {
+        binaryenIsDue = false;
+        engine.attachBinaryen(await loadBinaryen());
+      }
+      const waitMs = result.state === "sleeping" ? result.ms : 0;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (waitMs > 0) setTimeout(resolve, waitMs);
+        else setImmediate(resolve);
+      });
+    }
+  } finally {
+    process.off("SIGINT", onInterrupt);
+  }
+}
+
+/** Waits for a line; Ctrl-C while waiting ends the process, for nothing else can reach it then. */
+function readLine(): string | null {
+  output.flush();
+  const listeners = process.listeners("SIGINT");
+  process.removeAllListeners("SIGINT");
+  try {
+    return input.readLine();
+  } finally {
+    for (const listener of listeners) process.on("SIGINT", listener);
+  }
+}
+
+async function runProgram(request: RunRequest): Promise<number> {
+  const cwd = process.cwd();
+  const pythonPath = splitPythonPath(process.env["PYTHONPATH"], cwd);
+  const located = locateProgram(request.program, cwd, pythonPath, () => input.readAll());
+  if (located.kind === "refused") {
+    output.write(2, `${located.message}\n`);
+    return located.exitCode;
+  }
+  // Who looks at traces wants them from the first one on.
+  const inspect = request.dumps.length > 0;
+  const jit = request.tier === "jit";
+  const binaryen = jit && inspect ? await loadBinaryen() : undefined;
+  const engine = createEngine({
+    tier: request.tier,
+    ...(request.threshold === undefined ? {} : { threshold: request.threshold }),
+    argv: [located.argv0, ...request.rest],
+    path: located.path,
+    write: (stream, text) => output.write(stream, text),
+    readLine,
+    files: { read: (path) => readModuleSource(path, cwd) },
+    ...(binaryen === undefined ? {} : { binaryen }),
+    inspect,
+  });
+  engine.start(located.source, located.filename);
+  const exitCode = await runToEnd(engine, jit && !inspect);
+  for (const kind of request.dumps) {
+    output.write(1, dumpText(kind, { codes: engine.bytecode(), traces: engine.traces() }));
+  }
+  output.flush();
+  if (request.statsFile !== undefined) {
+    try {
+      writeFileSync(request.statsFile, `${JSON.stringify(engine.stats(), undefined, 2)}\n`);
+    } catch (error) {
+      output.write(2, `tierup: can't write '${request.statsFile}': ${(error as Error).message}\n`);
+      return exitCode === 0 ? 1 : exitCode;
+    }
+  }
+  return exitCode;
+}
+
+const request = parseArguments(process.argv.slice(2), isatty(0));
+switch (request.kind) {
+  case "help":
+    output.write(1, HELP);
+    break;
+  case "version":
+    output.write(1, `Tierup ${manifest.version} (Python 3.14)\n`);
+    break;
+  case "misuse":
+    output.write(2, `${request.message}\n${USAGE}\nTry \`tierup --help' for more information.\n`);
+    process.exitCode = USAGE_EXIT;
+    break;
+  case "run":
+    try {
+      process.exitCode = await runProgram(request);
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      output.write(
+        2,
+        `tierup: the engine failed; this is a mistake of Tierup, not of the program\n${detail}\n`,
+      );
+      process.exitCode = ENGINE_FAILURE_EXIT;
+    }
+    break;
+}
+output.flush();

@@ -1,0 +1,326 @@
+/**
+ * The engine's public door: everything outside engine/ comes in here.
+ *
+ * One engine is alive at a time in a realm (a worker, a Node process): its memory and tables are module state, which is
+ * what makes them fast. Creating another ends the one before.
+ */
+import { aborts, metrics, resetMetrics } from "./base/metrics.ts";
+import { tuning } from "./base/tuning.ts";
+import { bootBuiltins } from "./builtins/boot.ts";
+import {
+  OutOfMemory,
+  REQUEST_INTERRUPT,
+  requestSafepoint,
+  resetAllocator,
+  usedBytes,
+} from "./heap/allocate.ts";
+import { collect, collectorDebug } from "./heap/gc/collect.ts";
+import * as L from "./heap/layout.ts";
+import { createMemory, I32 } from "./heap/memory.ts";
+import { addRoots, resetRoots } from "./heap/roots.ts";
+import { intern } from "./heap/strings.ts";
+import { isInt, isNone, isUnbound, setRef } from "./heap/values.ts";
+import { codeViews } from "./inspect/codes.ts";
+import {
+  type CodeView,
+  type EngineStats,
+  type Snapshot,
+  type TraceView,
+  VIEW_VERSION,
+} from "./inspect/views.ts";
+import { installBuiltins } from "./interp/builtins.ts";
+import { eventViews, heatViews, recordEvent, resetEvents, tickEvents } from "./interp/events.ts";
+import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./interp/host_calls.ts";
+import { isNested, type Outcome, resetRun, run } from "./interp/run.ts";
+import { adaptive, resetSpecialization } from "./interp/specialize.ts";
+import { installTraceTier } from "./interp/traces.ts";
+import { compileTree } from "./jit/compile.ts";
+import type { BinaryenModule } from "./jit/lower.ts";
+import { bootObjects } from "./objects/boot.ts";
+import { allTypes } from "./objects/define.ts";
+import { dictSetName } from "./objects/dict.ts";
+import { defineGeneratorType } from "./objects/generator.ts";
+import { newModule } from "./objects/module.ts";
+import { loadedCodes, resetCodes } from "./runtime/codes.ts";
+import { strOf } from "./runtime/format.ts";
+import { pushFrame } from "./runtime/frames.ts";
+import { addModule, importRoots } from "./runtime/import.ts";
+import { isRaisedInstance, raise, takeRaised } from "./runtime/raise.ts";
+import { registerSource } from "./runtime/sources.ts";
+import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps } from "./runtime/state.ts";
+import { installHost, installInterpreter } from "./runtime/tierup.ts";
+import { printException } from "./runtime/traceback.ts";
+import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
+
+export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
+export { VIEW_VERSION } from "./inspect/views.ts";
+export { EngineClient, type EngineMessage, type JitReport } from "./worker/client.ts";
+export type { RunOptions } from "./worker/protocol.ts";
+
+/** Tier 1 without specialisation, Tier 1, the Tier 2 interpreter, or the JIT. */
+export type Tier = "unspecialised" | "tier1" | "tier2" | "jit";
+
+export interface EngineOptions {
+  /** "jit" unless given. */
+  readonly tier?: Tier;
+  /** Turns of a loop before a trace is recorded; the default is in base/tuning.ts. */
+  readonly threshold?: number;
+  /** Collect at every safepoint and poison what is freed. */
+  readonly gcStress?: boolean;
+  /** Bytes that memory may reach before Python gets MemoryError. */
+  readonly memoryLimitBytes?: number;
+  /** `sys.argv`. */
+  readonly argv?: readonly string[];
+  /** Entries of `sys.path`, looked up through `files`. */
+  readonly path?: readonly string[];
+  /** Receives output as it is printed. */
+  write(stream: 1 | 2, text: string): void;
+  /** A line of stdin with its newline; null at the end; undefined when none has come yet (the run pauses). */
+  readLine?(): string | null | undefined;
+  /** Sources of modules by path. */
+  readonly files?: { read(path: string): string | undefined };
+  /** The imported module `binaryen`. Absent: programs run in Tier 1 until `attachBinaryen`. */
+  readonly binaryen?: unknown;
+  /** Keep what the inspect views show: traces of every stage, events, heat. Never on while timing. */
+  readonly inspect?: boolean;
+  /** Called every quantum of fuel with the turns (back-edges and calls) done so far. */
+  readonly onTick?: (turns: number) => void;
+}
+
+/** Where a run stands. */
+export type RunState =
+  | { readonly state: "paused" }
+  | { readonly state: "sleeping"; readonly ms: number }
+  /** `input()` waits for `readLine` to have a line. */
+  | { readonly state: "input" }
+  | { readonly state: "finished"; readonly exitCode: number };
+
+export interface Engine {
+  /** Compiles `source` as `__main__`. A SyntaxError is reported by the first `resume`. Call it once. */
+  start(source: string, filename: string): void;
+  /** Runs for about `budgetMs` milliseconds, or to the end when it is left out. */
+  resume(budgetMs?: number): RunState;
+  /** Raises KeyboardInterrupt at the next safepoint. */
+  interrupt(): void;
+  /** Gives the JIT its code generator. Programs that run already get faster. */
+  attachBinaryen(binaryen: unknown): void;
+  stats(): EngineStats;
+  bytecode(): CodeView[];
+  traces(): TraceView[];
+  /** Everything that panes show, at this moment. */
+  snapshot(): Snapshot;
+}
+
+let engines = 0;
+
+/** Brings up a fresh engine; the one before must not be used any more. */
+export function createEngine(options: EngineOptions): Engine {
+  const id = ++engines;
+  const tier = options.tier ?? "jit";
+  const threshold = options.threshold ?? tuning.loopThreshold;
+  if (!Number.isInteger(threshold) || threshold < 1)
+    throw new RangeError("threshold must be a positive integer");
+
+  resetMetrics();
+  resetEvents(options.inspect === true);
+  createMemory(options.memoryLimitBytes ?? tuning.memoryLimitBytes);
+  resetAllocator();
+  resetRoots();
+  resetCodes(tuning.adaptiveWarmup);
+  resetSpecialization();
+  adaptive.specialize = tier !== "unspecialised";
+  adaptive.loopThreshold = tier === "tier2" || tier === "jit" ? threshold : 0;
+  collectorDebug.poison = options.gcStress === true;
+  collectorDebug.verifyEvery = options.gcStress === true ? tuning.verifyEvery : 0;
+
+  let waitsForInput = false;
+  installHost({
+    write: (stream, text) => options.write(stream, text),
+    readLine() {
+      const line = options.readLine === undefined ? null : options.readLine();
+      if (line === undefined) {
+        if (isNested())
+          throw raise(
+            L.T.OSError,
+            "input() cannot wait for a line inside a call that a built-in function makes",
+          );
+        waitsForInput = true;
+        throw PAUSED;
+      }
+      return line ?? "";
+    },
+    readFile: (path) => options.files?.read(path),
+    wallSeconds: () => Date.now() / 1000,
+    monotonicMs: () => performance.now(),
+    argv: options.argv ?? [""],
+    path: options.path ?? [],
+  });
+  const traces: TraceControl | null =
+    tier === "tier2" || tier === "jit" ? createTraceTier({ compiled: tier === "jit", threshold }) : null;
+  installTraceTier(traces);
+  const attachBinaryen = (module: unknown): void => {
+    const binaryen = binaryenOf(module);
+    if (binaryen === null) traces?.compilerFailed("what was given is not Binaryen");
+    else traces?.attachCompiler((tree) => compileTree(binaryen, tree));
+  };
+  if (options.binaryen !== undefined) attachBinaryen(options.binaryen);
+  installInterpreter(createInterpreter((object) => traces?.invalidate(object)));
+
+  let deadline = Number.POSITIVE_INFINITY;
+  resetRun({
+    collect() {
+      collect();
+      recordEvent(
+        "collect",
+        null,
+        () => `Collected garbage; ${Math.round(usedBytes() / 1024)} KB are in use.`,
+      );
+    },
+    shouldPause: () => performance.now() >= deadline,
+    tick() {
+      tickEvents();
+      options.onTick?.(metrics.turnsTier1 + metrics.turnsTrace);
+    },
+    stress: options.gcStress === true,
+  });
+  bootObjects([defineGeneratorType]);
+  const builtinsModule = bootBuiltins();
+  const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
+  installBuiltins(builtinsDict);
+  resetHostCalls(builtinsDict);
+  addRoots((visit) => {
+    for (const type of allTypes()) visit.object(type.type);
+    for (const root of importRoots()) visit.object(root);
+    for (const code of loadedCodes()) visit.object(code.address);
+    visit.object(builtinsModule);
+    for (let slot = L.TEMPS_BASE; slot < markTemps(); slot += 8) visit.slot(slot);
+    traces?.visitRoots(visit);
+  });
+
+  let finished: number | null = null;
+  let started = false;
+  const requireAlive = (): void => {
+    if (id !== engines) throw new TypeError("this engine has ended: a newer one was created");
+  };
+
+  function finish(exitCode: number): RunState {
+    finished = exitCode;
+    return { state: "finished", exitCode };
+  }
+
+  /** Prints what ended the program, as CPython's main program does. */
+  function finishRaised(): RunState {
+    if (isRaisedInstance(L.T.SystemExit)) return finish(exitCodeOf(takeRaised(), options));
+    const interrupted = isRaisedInstance(L.T.KeyboardInterrupt);
+    options.write(2, printException(takeRaised()));
+    return finish(interrupted ? 130 : 1);
+  }
+
+  const engine: Engine = {
+    start(source, filename) {
+      requireAlive();
+      if (started) throw new TypeError("an engine runs one program");
+      started = true;
+      const main = newModule("__main__");
+      const dict = I32[(main + L.MODULE_DICT) >> 2];
+      addModule("__main__", main);
+      const mark = markTemps();
+      const value = pushTemp();
+      setRef(value, builtinsModule);
+      dictSetName(dict, intern("__builtins__"), value);
+      setRef(value, intern(filename));
+      dictSetName(dict, intern("__file__"), value);
+      try {
+        registerSource(filename, source);
+        const code = compileSource(source, filename, "exec");
+        pushFrame({ code, func: 0, globals: dict, builtins: builtinsDict, locals: dict, flags: L.FF_ENTRY });
+      } catch (error) {
+        if (error !== RAISED) throw error;
+        finishRaised();
+      }
+      releaseTemps(mark);
+    },
+    resume(budgetMs = Number.POSITIVE_INFINITY) {
+      requireAlive();
+      if (!started) throw new TypeError("start a program first");
+      if (finished !== null) return { state: "finished", exitCode: finished };
+      const ms = sleepLeft();
+      if (ms !== null && ms > 0) return { state: "sleeping", ms };
+      deadline = performance.now() + budgetMs;
+      waitsForInput = false;
+      let outcome: Outcome;
+      try {
+        outcome = run(true);
+        if (outcome === "raised") return finishRaised();
+      } catch (error) {
+        if (!(error instanceof OutOfMemory)) throw error;
+        // Not even the traceback had room.
+        options.write(2, "MemoryError\n");
+        return finish(1);
+      }
+      if (outcome === "returned") return finish(0);
+      const left = sleepLeft();
+      if (left !== null) return { state: "sleeping", ms: left };
+      return waitsForInput ? { state: "input" } : { state: "paused" };
+    },
+    interrupt() {
+      requireAlive();
+      requestSafepoint(REQUEST_INTERRUPT);
+    },
+    attachBinaryen(module) {
+      requireAlive();
+      attachBinaryen(module);
+    },
+    stats: () => ({
+      version: VIEW_VERSION,
+      tier,
+      turns: { tier1: metrics.turnsTier1, trace: metrics.turnsTrace },
+      tracesRecorded: metrics.tracesRecorded,
+      tracesCompiled: metrics.tracesCompiled,
+      bridges: metrics.bridges,
+      aborts: { ...aborts },
+      sideExits: metrics.sideExits,
+      invalidations: metrics.invalidations,
+      wasmBytes: metrics.wasmBytes,
+      recordMs: metrics.recordMs,
+      optimizeMs: metrics.optimizeMs,
+      lowerMs: metrics.lowerMs,
+      compileMs: metrics.compileMs,
+      collections: metrics.collections,
+      collectMs: metrics.collectMs,
+      heapBytes: usedBytes(),
+      specialisations: metrics.specialisations,
+      deopts: metrics.deopts,
+      jit: traces?.status() ?? "absent",
+    }),
+    bytecode: codeViews,
+    traces: () => traces?.views() ?? [],
+    snapshot: () => ({
+      version: VIEW_VERSION,
+      codes: codeViews(),
+      traces: engine.traces(),
+      events: eventViews(),
+      heat: heatViews(),
+      stats: engine.stats(),
+    }),
+  };
+  return engine;
+}
+
+/** The library inside an imported module, which may be the namespace or its default. */
+function binaryenOf(module: unknown): BinaryenModule | null {
+  for (const one of [module, (module as { default?: unknown } | null)?.default]) {
+    if (typeof (one as { Module?: unknown } | null | undefined)?.Module === "function")
+      return one as BinaryenModule;
+  }
+  return null;
+}
+
+/** The exit code that a SystemExit asks for; a message that is no code goes to stderr. */
+function exitCodeOf(exception: L.Address, options: EngineOptions): number {
+  const code = exception + L.EXC_VALUE;
+  if (isUnbound(code) || isNone(code)) return 0;
+  if (isInt(code)) return I32[code >> 2] & 255;
+  options.write(2, `${strOf(code)}\n`);
+  return 1;
+}

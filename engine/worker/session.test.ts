@@ -1,0 +1,213 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Engine } from "../index.ts";
+import { CurveSampler } from "./curve.ts";
+import { OutputBatch } from "./output.ts";
+import type { FromWorker, RunOptions } from "./protocol.ts";
+import { EngineSession, type Surroundings } from "./session.ts";
+
+const OPTIONS: RunOptions = { tier: "tier1", inspect: false };
+/** What a stop may take; a busy machine gets ten times the promised 100 ms. */
+const STOP_MS = 1000;
+
+type Kind = FromWorker["type"];
+type Message<K extends Kind> = Extract<FromWorker, { type: K }>;
+
+/** A page: keeps what the session posts, and waits for messages. */
+class Page implements Surroundings {
+  readonly heard: FromWorker[] = [];
+  private listeners: (() => void)[] = [];
+
+  post(message: FromWorker): void {
+    this.heard.push(message);
+    for (const listener of this.listeners) listener();
+  }
+  defer(task: () => void): void {
+    setImmediate(task);
+  }
+  delay(task: () => void, ms: number): () => void {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  }
+  now(): number {
+    return performance.now();
+  }
+  async loadBinaryen(): Promise<unknown> {
+    throw new Error("not here");
+  }
+  of<K extends Kind>(type: K): Message<K>[] {
+    return this.heard.filter((message): message is Message<K> => message.type === type);
+  }
+  get text(): string {
+    return this.of("output")
+      .map((message) => message.text)
+      .join("");
+  }
+  /** Resolves with the first message of a kind, or throws if the engine crashed. */
+  async wait<K extends Kind>(type: K): Promise<Message<K>> {
+    for (;;) {
+      const found = this.of(type)[0];
+      if (found !== undefined) return found;
+      const crash = this.of("crash")[0];
+      if (crash !== undefined) throw new Error(crash.message);
+      await new Promise<void>((resolve) => this.listeners.push(resolve));
+    }
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe("the worker's end of the protocol", () => {
+  let page = new Page();
+  let session = new EngineSession(page);
+  afterEach(() => {
+    page = new Page();
+    session = new EngineSession(page);
+  });
+  const run = (source: string, options: RunOptions = OPTIONS): void =>
+    session.receive({ type: "run", run: 1, source, filename: "main.py", options });
+
+  it("says that it is ready, and why there is no JIT", async () => {
+    await session.start();
+    expect(page.heard[0]).toEqual({ type: "ready" });
+    expect(page.of("jit")[0]?.error).toMatch(/could not be loaded: not here/);
+  });
+
+  it("runs a program to its end, all output before `finished`", async () => {
+    run("import sys\nprint('out')\nprint('err', file=sys.stderr)\nprint('again')\nsys.exit(3)");
+    const finished = await page.wait("finished");
+    expect(finished).toMatchObject({ run: 1, exitCode: 3, stopped: false });
+    expect(finished.stats.tier).toBe("tier1");
+    expect(page.of("output").map(({ stream, text }) => [stream, text])).toEqual([
+      [1, "out\n"],
+      [2, "err\n"],
+      [1, "again\n"],
+    ]);
+    expect(page.heard.at(-1)?.type).toBe("finished");
+  });
+
+  it("reports a syntax error as the program's", async () => {
+    run("def");
+    expect(await page.wait("finished")).toMatchObject({ exitCode: 1, stopped: false });
+    expect(page.text).toContain("SyntaxError: invalid syntax");
+  });
+
+  it.each(["while True: pass", "while True: print('x')", "import time\ntime.sleep(1000)", "input()"])(
+    "stops %j",
+    async (source) => {
+      run(source);
+      await pause(100);
+      const askedAt = performance.now();
+      session.receive({ type: "stop", run: 1 });
+      expect(await page.wait("finished")).toMatchObject({ stopped: true, exitCode: 130 });
+      expect(performance.now() - askedAt).toBeLessThan(STOP_MS);
+      const count = page.heard.length;
+      await pause(30);
+      expect(page.heard).toHaveLength(count);
+    },
+  );
+
+  it("gathers a flood of prints into few messages", async () => {
+    run("for i in range(20000): print(i)");
+    await page.wait("finished");
+    expect(page.text.split("\n")).toHaveLength(20001);
+    expect(page.of("output").length).toBeLessThan(1000);
+  });
+
+  it("asks for lines, and tells the end of the stream", async () => {
+    run("print(input('name? '))\ntry:\n    input()\nexcept EOFError:\n    print('end')");
+    await page.wait("input");
+    expect(page.text).toBe("name? ");
+    session.receive({ type: "stdin", run: 1, line: "Ada" });
+    session.receive({ type: "stdin", run: 1, line: null });
+    await page.wait("finished");
+    expect(page.text).toBe("name? Ada\nend\n");
+  });
+
+  it("sleeps without holding the worker up", async () => {
+    run("import time\nprint('before')\ntime.sleep(0.2)\nprint('after')");
+    await page.wait("output");
+    session.receive({ type: "inspect", run: 1 });
+    expect(page.of("snapshot")).toHaveLength(1);
+    expect(page.of("finished")).toHaveLength(0);
+    await page.wait("finished");
+    expect(page.text).toBe("before\nafter\n");
+  });
+
+  it("shows the engine while a program runs and after", async () => {
+    run("def f(n):\n    while n: n -= 1\nf(300000)", { ...OPTIONS, inspect: true });
+    await pause(5);
+    session.receive({ type: "inspect", run: 1 });
+    await page.wait("finished");
+    session.receive({ type: "inspect", run: 1 });
+    const names = page.of("snapshot").map(({ snapshot }) => snapshot.codes.map((code) => code.name));
+    expect(names.at(-1)).toEqual(expect.arrayContaining(["<module>", "f"]));
+  });
+
+  it("stops at the limit of fuel", async () => {
+    run("while True: pass", { ...OPTIONS, fuelLimit: 100_000 });
+    expect(await page.wait("finished")).toMatchObject({ stopped: true });
+  });
+
+  it("samples the curve of a run", async () => {
+    run("for i in range(500000): pass", { ...OPTIONS, curve: true });
+    await page.wait("finished");
+    const points = page.of("curve").flatMap((message) => message.points);
+    expect(points.length % 2).toBe(0);
+    expect(points.length).toBeGreaterThan(2);
+    // What is left of the last quantum of fuel is not counted.
+    expect(points.at(-1)).toBeGreaterThan(450_000);
+  });
+
+  it("reports a failure of the engine as a crash", async () => {
+    const broken = new EngineSession(page, () => {
+      return {
+        start() {},
+        resume() {
+          throw new Error("assertion failed");
+        },
+      } as unknown as Engine;
+    });
+    broken.receive({ type: "run", run: 1, source: "", filename: "main.py", options: OPTIONS });
+    await expect(page.wait("finished")).rejects.toThrow(/assertion failed/);
+  });
+
+  it("hears nothing about runs that are over", async () => {
+    run("pass");
+    await page.wait("finished");
+    session.receive({ type: "stop", run: 1 });
+    session.receive({ type: "stdin", run: 0, line: "x" });
+    expect(page.of("finished")).toHaveLength(1);
+  });
+});
+
+describe("batches of output", () => {
+  it("sends when due, and at once when streams change", () => {
+    let now = 0;
+    const sent: string[] = [];
+    const batch = new OutputBatch(
+      (stream, text) => sent.push(`${stream}:${text}`),
+      () => now,
+    );
+    batch.write(1, "a");
+    batch.flushIfDue();
+    batch.write(1, "b");
+    batch.flushIfDue();
+    expect(sent).toEqual(["1:a"]);
+    batch.write(2, "c");
+    expect(sent).toEqual(["1:a", "1:b"]);
+    now = 16;
+    batch.flushIfDue();
+    expect(sent).toEqual(["1:a", "1:b", "2:c"]);
+  });
+});
+
+describe("the curve", () => {
+  it("thins a long run to a few hundred points", () => {
+    const curve = new CurveSampler();
+    for (let ms = 0; ms < 60_000; ms += 0.1) curve.tick(ms, ms * 1000);
+    const points = curve.take();
+    expect(points.length / 2).toBeGreaterThan(200);
+    expect(points.length / 2).toBeLessThan(800);
+    expect(curve.take()).toEqual([]);
+  });
+});
