@@ -1,0 +1,73 @@
+/**
+ * Runs one program as one contender, in a worker of the page or in a process of Node. Loading the engine, Binaryen
+ * or CPython comes before the clock starts; compiling the program, specialising, recording and compiling traces are
+ * inside it, for they are part of what a program costs.
+ */
+import { createEngine } from "../index.ts";
+import type { RunOrder, RunResult } from "./suite.ts";
+
+/** Between two looks at the clock; long, for each costs an exit from the hot loop. */
+const SLICE_MS = 200;
+
+/** What a contender needs from where it runs. */
+export interface Surroundings {
+  loadBinaryen(): Promise<unknown>;
+  /** CPython in WebAssembly, started. */
+  loadPyodide(): Promise<Pyodide>;
+}
+
+/** The part of Pyodide's interface that is used. */
+export interface Pyodide {
+  setStdout(options: { batched: (text: string) => void }): void;
+  runPython(code: string, options?: { globals?: unknown; filename?: string }): unknown;
+  toPy(value: unknown): unknown;
+}
+
+async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+  const tier = order.contender as "tier1" | "tier2" | "jit";
+  const binaryen = tier === "jit" ? await surroundings.loadBinaryen() : undefined;
+  let output = "";
+  const engine = createEngine({
+    tier,
+    argv: [`${order.name}.py`, String(order.size)],
+    write: (_stream, text) => {
+      output += text;
+    },
+    ...(binaryen === undefined ? {} : { binaryen }),
+  });
+  const startMs = performance.now();
+  engine.start(order.source, `${order.name}.py`);
+  for (;;) {
+    const result = engine.resume(SLICE_MS);
+    const ms = performance.now() - startMs;
+    const stats = (): Readonly<Record<string, unknown>> => ({ ...engine.stats() });
+    if (result.state === "finished") return { ms, output, exitCode: result.exitCode, stats: stats() };
+    if (ms > order.limitMs) return { ms: null, output, exitCode: -1, stats: stats() };
+  }
+}
+
+async function runInPyodide(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+  const pyodide = await surroundings.loadPyodide();
+  let output = "";
+  pyodide.setStdout({
+    batched: (text) => {
+      output += `${text}\n`;
+    },
+  });
+  pyodide.runPython(`import sys; sys.argv = [${JSON.stringify(`${order.name}.py`)}, "${order.size}"]`);
+  const globals = pyodide.toPy({ __name__: "__main__" });
+  const startMs = performance.now();
+  let exitCode = 0;
+  try {
+    pyodide.runPython(order.source, { globals, filename: `${order.name}.py` });
+  } catch (error) {
+    output += String(error);
+    exitCode = 1;
+  }
+  return { ms: performance.now() - startMs, output, exitCode, stats: null };
+}
+
+/** Runs an order. Rejects only when the contender cannot be loaded or breaks. */
+export function runOrder(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+  return order.contender === "pyodide" ? runInPyodide(order, surroundings) : runInEngine(order, surroundings);
+}

@@ -1,0 +1,27 @@
+/** One order in one worker: loads the contender, runs the program, answers. */
+import { type Pyodide, runOrder } from "../contend.ts";
+import type { RunOrder, RunResult } from "../suite.ts";
+
+export type WorkerAnswer = { readonly result: RunResult } | { readonly error: string };
+
+interface PyodideModule {
+  loadPyodide(options: { indexURL: string }): Promise<Pyodide>;
+}
+
+self.onmessage = async ({ data }: MessageEvent<{ order: RunOrder; base: string }>) => {
+  let answer: WorkerAnswer;
+  try {
+    const indexURL = new URL("pyodide/", data.base).href;
+    const result = await runOrder(data.order, {
+      loadBinaryen: async () => (await import("binaryen")).default,
+      loadPyodide: async () => {
+        const module = (await import(/* @vite-ignore */ `${indexURL}pyodide.mjs`)) as PyodideModule;
+        return module.loadPyodide({ indexURL });
+      },
+    });
+    answer = { result };
+  } catch (error) {
+    answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  self.postMessage(answer);
+};

@@ -1,0 +1,262 @@
+/**
+ * `npm run bench`: the programs of the suite, in headless Chromium (or with `--node` in Node), each run in a worker (a
+ * process) of its own, contenders interleaved in a seeded order so that a machine that slows down slows all of them.
+ * All contenders must print the same. See engine/docs and the notes under the table for what is timed.
+ */
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { build as bundle } from "esbuild";
+import { build as buildPage, type InlineConfig, preview } from "vite";
+import { CHROMIUM_FLAGS, ensureChromium } from "../tools/find_chromium.ts";
+import { pyodideFiles } from "../tools/vite_pyodide.ts";
+import { formatPyperf, formatTable, type Measured } from "./report.ts";
+import { createRandom, shuffle } from "./statistics.ts";
+import {
+  CONTENDER_TITLES,
+  CONTENDERS,
+  type Contender,
+  PROGRAM_NAMES,
+  type ProgramName,
+  type RunOrder,
+  type RunResult,
+  SIZES,
+} from "./suite.ts";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ROOT = join(HERE, "..", "..");
+
+const HELP = `npm run bench -- [options]
+
+  --only NAME          only programs whose name contains NAME (may be repeated)
+  --contenders LIST    of ${CONTENDERS.join(",")} (default: all)
+  --rounds N           runs of each contender (default 5); the Tier 2 interpreter runs once
+  --size N             size of every chosen program, instead of its own
+  --limit SECONDS      a run that takes longer is stopped (default 60)
+  --seed N             order of the runs (default 1)
+  --node               in Node instead of Chromium
+  --json FILE          writes the results in pyperf's format
+`;
+
+interface BenchOptions {
+  readonly programs: readonly ProgramName[];
+  readonly contenders: readonly Contender[];
+  readonly rounds: number;
+  readonly size: number | undefined;
+  readonly limitMs: number;
+  readonly seed: number;
+  readonly node: boolean;
+  readonly jsonFile: string | undefined;
+}
+
+/** Carries out orders, one at a time. */
+interface Track {
+  readonly description: string;
+  run(order: RunOrder): Promise<RunResult>;
+  close(): Promise<void>;
+}
+
+function readCount(text: string | undefined, name: string, fallback: number): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} is a whole number from 1`);
+  return value;
+}
+
+function readOptions(args: readonly string[]): BenchOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string", multiple: true },
+      contenders: { type: "string" },
+      rounds: { type: "string" },
+      size: { type: "string" },
+      limit: { type: "string" },
+      seed: { type: "string" },
+      node: { type: "boolean" },
+      json: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  const contenders = (values.contenders?.split(",") ?? [...CONTENDERS]).map((name) => {
+    const contender = CONTENDERS.find((known) => known === name);
+    if (contender === undefined) throw new RangeError(`--contenders are of ${CONTENDERS.join(", ")}`);
+    return contender;
+  });
+  const programs = PROGRAM_NAMES.filter(
+    (name) => values.only === undefined || values.only.some((part) => name.includes(part)),
+  );
+  if (programs.length === 0) throw new RangeError(`--only names none of ${PROGRAM_NAMES.join(", ")}`);
+  return {
+    programs,
+    contenders,
+    rounds: readCount(values.rounds, "rounds", 5),
+    size: values.size === undefined ? undefined : readCount(values.size, "size", 1),
+    limitMs: readCount(values.limit, "limit", 60) * 1000,
+    seed: readCount(values.seed, "seed", 1),
+    node: values.node ?? false,
+    jsonFile: values.json,
+  };
+}
+
+async function openChromium(): Promise<Track> {
+  const config: InlineConfig = {
+    configFile: false,
+    root: join(HERE, "page"),
+    base: "./",
+    logLevel: "error",
+    plugins: [pyodideFiles()],
+    worker: { format: "es" },
+    build: {
+      target: "es2023",
+      outDir: join(ROOT, "dist", "bench"),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 20_000,
+    },
+    preview: { host: "127.0.0.1", port: 0 },
+  };
+  await buildPage(config);
+  const server = await preview(config);
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] });
+  const page = await browser.newPage();
+  await page.goto(server.resolvedUrls!.local[0]!);
+  return {
+    description: `Chromium ${browser.version()}`,
+    run: (order) => page.evaluate((given) => window.runBenchmarkOrder(given), order),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function openNode(): Promise<Track> {
+  const child = join(ROOT, "dist", "bench-node", "node_child.js");
+  await bundle({
+    entryPoints: [join(HERE, "node_child.ts")],
+    outfile: child,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return {
+    description: `Node ${process.versions.node}`,
+    run: (order) =>
+      new Promise((resolve, reject) => {
+        const worker = spawn(process.execPath, [child], { stdio: ["pipe", "pipe", "inherit"] });
+        let answer = "";
+        worker.stdout.on("data", (data) => (answer += data));
+        worker.on("error", reject);
+        worker.on("close", (code) => {
+          if (code === 0) resolve(JSON.parse(answer) as RunResult);
+          else reject(new Error(`the process ended with ${code}`));
+        });
+        worker.stdin.end(JSON.stringify(order));
+      }),
+    close: async () => {},
+  };
+}
+
+/** One line on a terminal, overwritten by the next; nothing elsewhere. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}
+
+/** Runs everything and gathers it; says on stderr what is going on. */
+async function measure(
+  track: Track,
+  options: BenchOptions,
+): Promise<{ all: Measured[]; problems: string[] }> {
+  const random = createRandom(options.seed);
+  const problems: string[] = [];
+  const results = new Map(options.programs.map((name) => [name, new Map<Contender, RunResult[]>()]));
+  const outputs = new Map<ProgramName, string>();
+  const total = options.programs.length * options.contenders.length;
+  for (let round = 1; round <= options.rounds; round++) {
+    const orders = options.programs.flatMap((name) =>
+      options.contenders.map((contender) => ({ name, contender })),
+    );
+    let done = 0;
+    for (const { name, contender } of shuffle(orders, random)) {
+      done++;
+      const earlier = results.get(name)!.get(contender) ?? [];
+      // A run that was stopped, and the debugging tier, are not repeated.
+      if (earlier.length > 0 && (contender === "tier2" || earlier.some((run) => run.ms === null))) continue;
+      showProgress(
+        `round ${round}/${options.rounds}, ${done}/${total}: ${name}, ${CONTENDER_TITLES[contender]}`,
+      );
+      const source = readFileSync(join(HERE, "programs", `${name}.py`), "utf8");
+      const size = options.size ?? SIZES[name];
+      try {
+        const run = await track.run({ contender, name, source, size, limitMs: options.limitMs });
+        results.get(name)!.set(contender, [...earlier, run]);
+        if (run.ms === null) continue;
+        if (run.exitCode !== 0) problems.push(`${name}, ${CONTENDER_TITLES[contender]}: ${run.output}`);
+        const before = outputs.get(name);
+        if (before === undefined) outputs.set(name, run.output);
+        else if (before !== run.output) {
+          problems.push(
+            `${name}: ${CONTENDER_TITLES[contender]} printed ${JSON.stringify(run.output)}, not ${JSON.stringify(before)}`,
+          );
+        }
+      } catch (error) {
+        problems.push(`${name}, ${CONTENDER_TITLES[contender]}: ${String(error)}`);
+      }
+    }
+  }
+  showProgress("");
+  const all = options.programs.map((name) => ({
+    name,
+    size: options.size ?? SIZES[name],
+    runs: results.get(name)!,
+  }));
+  return { all, problems };
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const track = options.node ? await openNode() : await openChromium();
+  try {
+    const { all, problems } = await measure(track, options);
+    const processor = cpus()[0]?.model ?? "unknown processor";
+    console.log(
+      `${track.description}, ${cpus().length} × ${processor}, ${options.rounds} rounds, seed ${options.seed}\n`,
+    );
+    console.log(formatTable(all, options.contenders, options.limitMs));
+    if (options.jsonFile !== undefined) {
+      writeFileSync(
+        options.jsonFile,
+        formatPyperf(all, {
+          cpu_model_name: processor,
+          hostname: hostname(),
+          platform: track.description,
+          date: new Date().toISOString(),
+        }),
+      );
+    }
+    for (const problem of problems) console.error(`\nPROBLEM ${problem}`);
+    if (problems.length > 0) process.exitCode = 1;
+  } finally {
+    await track.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
+  console.error(`${error.message}\n\n${HELP}`);
+  process.exitCode = 2;
+}

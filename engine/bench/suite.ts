@@ -1,0 +1,53 @@
+/**
+ * The benchmark: which programs, at which size, and who competes. Sizes are chosen so that Tier 1 takes one to three
+ * seconds; a program's own default is small and meant for tests.
+ */
+export const SIZES = {
+  fib: 31,
+  nbody: 80_000,
+  mandelbrot: 450,
+  spectral_norm: 220,
+  fannkuch: 9,
+  sieve: 5_000_000,
+  matrix_product: 140,
+  nqueens: 10,
+  richards: 150_000,
+  binary_trees: 13,
+  word_count: 400_000,
+  pipeline: 200_000,
+} as const satisfies Record<string, number>;
+
+export type ProgramName = keyof typeof SIZES;
+
+export const PROGRAM_NAMES = Object.keys(SIZES) as ProgramName[];
+
+/** Who runs the programs. The Tier 2 interpreter is a debugging tier, and never the baseline. */
+export const CONTENDERS = ["tier1", "tier2", "jit", "pyodide"] as const;
+
+export type Contender = (typeof CONTENDERS)[number];
+
+export const CONTENDER_TITLES: Readonly<Record<Contender, string>> = {
+  tier1: "Tier 1",
+  tier2: "Tier 2 interpreter",
+  jit: "JIT",
+  pyodide: "Pyodide",
+};
+
+/** One program, run once by one contender, in a realm of its own. */
+export interface RunOrder {
+  readonly contender: Contender;
+  readonly name: string;
+  readonly source: string;
+  readonly size: number;
+  /** A run that takes longer is stopped and counts as unfinished. */
+  readonly limitMs: number;
+}
+
+export interface RunResult {
+  /** From handing over the source to its end, warm-up included; null when it was stopped at the limit. */
+  readonly ms: number | null;
+  readonly output: string;
+  readonly exitCode: number;
+  /** The engine's counters; null for Pyodide. */
+  readonly stats: Readonly<Record<string, unknown>> | null;
+}
