@@ -1,0 +1,126 @@
+/**
+ * CPython 3.14 as the oracle: Pyodide in this very process, started once and used for many programs.
+ *
+ * A program runs as `python FILE` would run it: as `__main__`, with its folder first on `sys.path`, with standard
+ * streams that are captured, an uncaught exception printed by `sys.excepthook` without our own frame, and the exit
+ * code that follows. Between programs everything they can leave behind is put back: modules, builtins, the
+ * recursion limit, the random state, the standard streams.
+ */
+import { loadPyodide } from "pyodide";
+import { GROUPS, type GroupName, listGroupFiles, type Program } from "./programs.ts";
+
+/** What a run of a program leaves for the world to see. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+const HARNESS = `
+import builtins, io, linecache, random, sys, types
+
+_builtins_before = dict(vars(builtins))
+_modules_before = dict(sys.modules)
+_path_before = list(sys.path)
+_recursion_limit = sys.getrecursionlimit()
+_hooks_before = (sys.excepthook, sys.displayhook)
+_int_digits = sys.get_int_max_str_digits()
+
+def _report(error):
+    """Prints an uncaught exception as the interpreter does; returns the exit code."""
+    if isinstance(error, SystemExit):
+        code = error.code
+        if code is None:
+            return 0
+        if isinstance(code, int):
+            return code & 0xFF
+        print(code, file=sys.stderr)
+        return 1
+    trace = error.__traceback__
+    error.__traceback__ = trace.tb_next if trace is not None else None
+    sys.excepthook(type(error), error, error.__traceback__)
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+def _run_program(source, path, arguments, stdin):
+    out, err = io.BytesIO(), io.BytesIO()
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(out, encoding="utf-8", newline="\\n")
+    sys.stderr = io.TextIOWrapper(err, encoding="utf-8", errors="backslashreplace", newline="\\n", line_buffering=True)
+    main = types.ModuleType("__main__")
+    main.__file__ = path
+    main.__builtins__ = builtins
+    sys.modules["__main__"] = main
+    sys.argv = [path, *arguments]
+    sys.path[:] = [path.rpartition("/")[0], *_path_before]
+    random.seed()
+    own_out, own_err = sys.stdout, sys.stderr
+    code = 0
+    try:
+        try:
+            exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
+        except BaseException as error:
+            code = _report(error)
+        own_out.flush()
+        own_err.flush()
+        texts = [stream.getvalue().decode("utf-8", "surrogatepass") for stream in (out, err)]
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = streams
+        for name in list(vars(builtins)):
+            if name not in _builtins_before:
+                delattr(builtins, name)
+        vars(builtins).update(_builtins_before)
+        for name in list(sys.modules):
+            if name not in _modules_before:
+                del sys.modules[name]
+        sys.modules.update(_modules_before)
+        sys.path[:] = _path_before
+        sys.setrecursionlimit(_recursion_limit)
+        sys.set_int_max_str_digits(_int_digits)
+        sys.excepthook, sys.displayhook = _hooks_before
+        sys.settrace(None)
+        linecache.clearcache()
+    return *texts, code
+
+_modules_before = dict(sys.modules)
+`;
+
+export interface Oracle {
+  /** CPython's version, such as "3.14.2". */
+  readonly version: string;
+  run(program: Program): Outcome;
+}
+
+/** Starts CPython with every program's folder in its file system. Takes one to three seconds. */
+export async function startOracle(): Promise<Oracle> {
+  const pyodide = await loadPyodide();
+  for (const group of Object.keys(GROUPS) as GroupName[]) {
+    for (const { virtualPath, text } of listGroupFiles(group)) {
+      pyodide.FS.mkdirTree(virtualPath.slice(0, virtualPath.lastIndexOf("/")));
+      pyodide.FS.writeFile(virtualPath, text);
+    }
+  }
+  // No compiled modules are written, so that a program sees the same folder whatever ran before it.
+  pyodide.runPython("import sys; sys.dont_write_bytecode = True");
+  pyodide.runPython(HARNESS);
+  const runProgram = pyodide.globals.get("_run_program") as (
+    source: string,
+    path: string,
+    argv: unknown,
+    stdin: string,
+  ) => { toJs(): [string, string, number]; destroy(): void };
+  return {
+    version: pyodide.runPython("sys.version.split()[0]") as string,
+    run(program) {
+      const result = runProgram(
+        program.source,
+        program.virtualPath,
+        pyodide.toPy([...program.argv]),
+        program.stdin,
+      );
+      const [stdout, stderr, exitCode] = result.toJs();
+      result.destroy();
+      return { stdout, stderr, exitCode };
+    },
+  };
+}

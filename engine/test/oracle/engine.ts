@@ -1,0 +1,81 @@
+/**
+ * Runs a program in the engine, under one of the settings in which everything must come out the same, and
+ * gathers what the world sees of it, in the oracle's form. In-process: a new engine ends the one before.
+ */
+import { createEngine, type EngineOptions } from "../../index.ts";
+import type { Outcome } from "./cpython.ts";
+import { type Program, readVirtualFile } from "./programs.ts";
+
+/** A way to run programs that must not show in their output. */
+export interface Setting {
+  readonly name: string;
+  readonly options: Pick<EngineOptions, "tier" | "threshold" | "gcStress">;
+  readonly needsBinaryen: boolean;
+}
+
+export const SETTINGS = {
+  tier1: { name: "Tier 1", options: { tier: "tier1" }, needsBinaryen: false },
+  unspecialised: {
+    name: "Tier 1 without specialisation",
+    options: { tier: "unspecialised" },
+    needsBinaryen: false,
+  },
+  tier2: {
+    name: "Tier 2 interpreter, at once",
+    options: { tier: "tier2", threshold: 1 },
+    needsBinaryen: false,
+  },
+  jit: { name: "JIT, at once", options: { tier: "jit", threshold: 1 }, needsBinaryen: true },
+  gcStress: {
+    name: "Tier 1, collecting at every safepoint",
+    options: { tier: "tier1", gcStress: true },
+    needsBinaryen: false,
+  },
+} as const satisfies Record<string, Setting>;
+
+/** How long one call of `resume` may run; short, so that leaving and entering again is tested too. */
+const BUDGET_MS = 50;
+
+/** A program that takes longer than this is stuck. */
+const LIMIT_MS = 60_000;
+
+function readLines(text: string): () => string | null {
+  let at = 0;
+  return () => {
+    if (at >= text.length) return null;
+    const end = text.indexOf("\n", at);
+    const line = end < 0 ? text.slice(at) : text.slice(at, end + 1);
+    at += line.length;
+    return line;
+  };
+}
+
+/** Runs a program to its end. Throws only when the engine itself is broken or the program does not end. */
+export async function runInEngine(program: Program, setting: Setting): Promise<Outcome> {
+  const output = { 1: "", 2: "" };
+  const binaryen = setting.needsBinaryen ? ((await import("binaryen")) as unknown) : undefined;
+  const engine = createEngine({
+    ...setting.options,
+    argv: [program.virtualPath, ...program.argv],
+    path: [program.virtualPath.slice(0, program.virtualPath.lastIndexOf("/"))],
+    write: (stream, text) => {
+      output[stream] += text;
+    },
+    readLine: readLines(program.stdin),
+    files: { read: readVirtualFile },
+    ...(binaryen === undefined ? {} : { binaryen }),
+  });
+  engine.start(program.source, program.virtualPath);
+  const startMs = performance.now();
+  for (;;) {
+    const result = engine.resume(BUDGET_MS);
+    if (result.state === "finished") {
+      return { stdout: output[1], stderr: output[2], exitCode: result.exitCode };
+    }
+    if (result.state === "sleeping") await new Promise((resolve) => setTimeout(resolve, result.ms));
+    if (performance.now() - startMs > LIMIT_MS) {
+      engine.interrupt();
+      throw new Error(`${program.name} does not end; so far it printed:\n${output[1]}${output[2]}`);
+    }
+  }
+}

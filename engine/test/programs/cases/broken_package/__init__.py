@@ -1,0 +1,1 @@
+"""A package one of whose modules fails while it is imported."""

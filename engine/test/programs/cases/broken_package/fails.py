@@ -1,0 +1,5 @@
+def prepare(x):
+    return x.upper()
+
+
+VALUE = prepare(5)

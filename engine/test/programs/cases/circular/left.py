@@ -1,0 +1,7 @@
+from . import right
+
+value = "left"
+
+
+def pair():
+    return value, right.value

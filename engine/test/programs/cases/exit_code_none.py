@@ -1,0 +1,4 @@
+import sys
+
+print("all well")
+sys.exit()

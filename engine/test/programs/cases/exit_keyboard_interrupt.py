@@ -1,0 +1,8 @@
+def work():
+    raise KeyboardInterrupt
+
+
+try:
+    work()
+except Exception:
+    print("not reached")

@@ -1,0 +1,1 @@
+print("run as a package")

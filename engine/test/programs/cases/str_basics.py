@@ -1,0 +1,15 @@
+s = "Hello, World"
+print(s, len(s), s[0], s[-1], s[4:], s[:4], s[-5:-1], s[::2], s[::-1], s[20:], s[3:1])
+print(s + "!", s * 2, 0 * s, "a" "b" 'c', """tri
+ple""", r"raw\n", "tab\tquote\"", 'it''s')
+print(s.upper(), s.lower(), s.swapcase(), s.title(), "abc".capitalize(), "ß".upper(), "ǅ".lower(), "STRASSE".casefold())
+print(s.find("o"), s.find("o", 5), s.rfind("o"), s.find("zz"), s.index("W"), s.count("l"), s.count(""), "aaa".count("aa"))
+print(s.startswith("Hell"), s.endswith(("x", "ld")), s.startswith("W", 7), "" in s)
+print(s.replace("o", "0"), s.replace("l", "L", 2), s.replace("", "-"), s.replace("xyz", "q"))
+print("  pad ".strip() + "|", "  pad ".lstrip() + "|", "  pad ".rstrip() + "|", "xxhixx".strip("x"), "abcba".strip("ab"))
+print("a,b,,c".split(","), "a b  c ".split(), "a b c d".split(" ", 2), "a,b,c".rsplit(",", 1), "".split(), "".split(","))
+print("one\ntwo\r\nthree\n".splitlines(), "a\nb".splitlines(True), "k=v=w".partition("="), "k=v=w".rpartition("="), "x".partition("="))
+print("-".join(["a", "b", "c"]), "".join("xyz"), ", ".join(str(i) for i in range(3)))
+print("7".zfill(3), "-7".zfill(4), "ab".center(7, "*"), "ab".ljust(5, ".") + "|", "ab".rjust(5) + "|", "a\tb".expandtabs(4))
+print("abc".isalpha(), "ab1".isalnum(), "12".isdigit(), "1.5".isnumeric(), " \t".isspace(), "Abc".istitle(), "ABC".isupper(), "a_1".isidentifier(), "".isalpha())
+print("prefix_name".removeprefix("prefix_"), "name.py".removesuffix(".py"), "x".removeprefix("y"))

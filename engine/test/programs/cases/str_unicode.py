@@ -1,0 +1,12 @@
+s = "aé€😀z"
+print(s, len(s), [c for c in s], [ord(c) for c in s], s[3], s[::-1], s[2:4])
+print(s.encode(), s.encode("utf-16-le"), len(s.encode()), s.encode().decode() == s)
+print(s.find("😀"), s.index("z"), "😀" in s, s.count("€"), s.replace("😀", ":)"), s.upper())
+print("😀" * 3, "😀" + "a", "x😀".rjust(5, "·"), "😀"[0] == "😀", "\U0001F600" == "😀", "\u20ac", "\xe9")
+print(chr(128512), chr(65), chr(0x20AC), ord("😀"), max(s), min(s), sorted(s))
+print("é" == "e\u0301", len("e\u0301"), "日本語".center(9, "-"), "日本語"[1], "Ünïcödé".lower(), "ΑΣ".lower(), "ﬁ".upper())
+print("naïve café".title(), "ŉ".upper(), "İ".lower() == "i̇", "１２".isdigit(), int("１２"), "²".isdigit(), "²".isdecimal(), "Ⅷ".isnumeric())
+print("a\u2028b\x85c\x1cd".splitlines(), "\u3000x\u2003".strip(), "a\xa0b".split())
+print(ascii(s), repr(s), ascii("\x7f\x80"), s.isascii(), "abc".isascii(), "\ud800".encode("utf-8", "surrogatepass"))
+print("😀a" < "😁", "\uffff" < "😀", hash("😀") == hash("\U0001F600"), {"😀": 1}["😀"])
+print("é".encode("latin-1"), "é😀".encode("ascii", "replace"), "é".encode("ascii", "ignore"), "é😀".encode("ascii", "backslashreplace"), "é".encode("ascii", "xmlcharrefreplace"))

@@ -1,0 +1,3 @@
+name = "日本語"; größe = {"é": 1}
+print(name, größe["é"])
+print("😀", größe["ü"], name)

@@ -1,0 +1,47 @@
+/**
+ * One test a program, in one setting of the engine: the same output, the same tracebacks, the same exit code as
+ * CPython, which was asked beforehand (`npm run oracle`). The settings are files of their own, so that they run
+ * side by side.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, test } from "vitest";
+import { runInEngine, type Setting } from "../oracle/engine.ts";
+import { readExpected } from "../oracle/expected.ts";
+import { listPrograms, type Program } from "../oracle/programs.ts";
+import { KNOWN_DIFFERENCES } from "./differences.ts";
+
+/** Declares the tests of a setting, for all programs or those that `includes` lets through. */
+export function declarePrograms(
+  setting: Setting,
+  includes: (program: Program) => boolean = () => true,
+): void {
+  describe(setting.name, () => {
+    for (const program of listPrograms().filter(includes)) {
+      const difference = KNOWN_DIFFERENCES[program.name];
+      if (difference !== undefined) {
+        test.skip(`${program.name}: ${difference}`);
+        continue;
+      }
+      test(program.name, async () => {
+        const expected = readExpected(program);
+        expect(expected, `no expectation for ${program.name}: run \`npm run oracle\``).toBeDefined();
+        expect(await runInEngine(program, setting)).toEqual(expected!.outcome);
+      });
+    }
+  });
+}
+
+/** Declares the test that every known difference still is one, and is one of a program that exists. */
+export function declareDifferences(setting: Setting): void {
+  test("every known difference is still there", async () => {
+    const programs = new Map(listPrograms().map((program) => [program.name, program]));
+    const gone: string[] = [];
+    for (const name of Object.keys(KNOWN_DIFFERENCES)) {
+      const program = programs.get(name);
+      expect(program, `${name} is no program`).toBeDefined();
+      const outcome = await runInEngine(program!, setting);
+      if (isDeepStrictEqual(outcome, readExpected(program!)?.outcome)) gone.push(name);
+    }
+    expect(gone, "these work now: take them out of differences.ts").toEqual([]);
+  });
+}

@@ -1,0 +1,204 @@
+/** What becomes of the loops of small programs: what is left in them, why some are not recorded, when traces are dropped. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { IrView, TraceView } from "../../inspect/views.ts";
+import { printedIn, type Ran, runProgram } from "./run_program.ts";
+
+/** A program in Tier 2, whose output was found to be that of Tier 1. */
+function runTraced(source: string, threshold = 20): Ran {
+  const ran = runProgram("tier2", source, threshold);
+  const { printed, engine } = ran;
+  const traces = engine.traces();
+  const stats = engine.stats();
+  // A new engine ends the one before: what is looked at is taken first.
+  const kept = { ...engine, traces: () => traces, stats: () => stats };
+  expect(printed).toBe(printedIn("tier1", source));
+  return { printed, engine: kept };
+}
+
+/** Instructions that the loop of a trace still computes each turn; boxes are made only where an exit or a store needs them. */
+const liveLoop = (trace: TraceView): IrView[] =>
+  trace.optimized.filter((one) => one.section === "loop" && one.removed === null);
+const count = (loop: readonly IrView[], ...ops: string[]): number =>
+  loop.filter((one) => ops.includes(one.op)).length;
+const isTypeCheck = ({ op, text }: IrView): boolean =>
+  ["is_int", "is_float", "is_bool", "is_none", "is_ref", "unbox_ref"].includes(op) ||
+  text.endsWith("(header)");
+
+/** The root trace of the loop at a line. */
+function loopAt(ran: Ran, line: number): IrView[] {
+  const trace = ran.engine
+    .traces()
+    .find((one) => one.kind === "loop" && one.head.line === line && one.state !== "invalidated");
+  expect(trace, `no trace at line ${line}`).toBeDefined();
+  return liveLoop(trace!);
+}
+
+/** A function `main` whose loop is at line 3, or after what stands before it. */
+const inMain = (setup: string, loop: string, before = ""): string =>
+  `${before}def main():\n    ${setup}\n${loop.replace(/^/gm, "    ")}\nmain()\n`;
+
+describe("what is left in a loop", () => {
+  test("mandelbrot: arithmetic and comparisons only", () => {
+    const source = readFileSync(new URL("../../bench/programs/mandelbrot.py", import.meta.url), "utf8");
+    const line = source.split("\n").findIndex((one) => one.includes("for turn in range")) + 1;
+    const loop = loopAt(runTraced(source), line);
+    expect(loop.filter(isTypeCheck).map((one) => one.text)).toEqual([]);
+    expect(count(loop, "call", "call_stack", "unbox_int", "unbox_float")).toBe(0);
+    expect(count(loop, "mul_f64")).toBe(4);
+    expect(count(loop, "guard")).toBeLessThanOrEqual(2);
+  });
+
+  test("a sum over a range: the end of the range and the overflow", () => {
+    const loop = loopAt(
+      runTraced(inMain("total = 0", "for i in range(300):\n    total += i\nprint(total)")),
+      3,
+    );
+    expect(count(loop, "guard")).toBe(2);
+    expect(loop.filter(isTypeCheck)).toEqual([]);
+  });
+
+  test("a float recurrence: one guard, for its end", () => {
+    const loop = loopAt(
+      runTraced(inMain("x = 0.5", "for i in range(300):\n    x = x * 0.5 + 1.0\nprint(x)")),
+      3,
+    );
+    expect(count(loop, "guard")).toBe(1);
+    expect(count(loop, "mul_f64", "add_f64")).toBe(2);
+  });
+
+  test("reading a list: the element's type is checked, the list's is not", () => {
+    const source = inMain(
+      "xs = [1, 2, 3, 4] * 80; total = 0",
+      "for i in range(300):\n    total += xs[i]\nprint(total)",
+    );
+    const loop = loopAt(runTraced(source), 3);
+    expect(count(loop, "load_element")).toBe(1);
+    expect(count(loop, "is_int")).toBe(1);
+    expect(loop.filter((one) => one.text.endsWith("(header)"))).toEqual([]);
+  });
+
+  test("writing a list keeps its length and items known", () => {
+    const source = inMain("xs = [0] * 300", "for i in range(300):\n    xs[i] = i\nprint(xs)");
+    const loop = loopAt(runTraced(source), 3);
+    expect(count(loop, "store_element")).toBe(1);
+    expect(count(loop, "load_i32", "load_ref")).toBe(0);
+  });
+
+  test("attributes of an instance: stored, not loaded or checked again", () => {
+    const before = "class P:\n    def __init__(self):\n        self.x = 0.0\n";
+    const loop = loopAt(
+      runTraced(inMain("p = P()", "for i in range(300):\n    p.x = p.x + 0.5\nprint(p.x)", before)),
+      6,
+    );
+    expect(count(loop, "store_value")).toBeGreaterThanOrEqual(1);
+    expect(loop.filter((one) => one.text.endsWith("(slot)") && one.op === "load_value")).toEqual([]);
+    expect(loop.filter((one) => one.text.endsWith("(shape)") || isTypeCheck(one))).toEqual([]);
+  });
+
+  test.each([
+    ["a function", "def step(x):\n    return x * 0.5 + 1.0\n", "x = 0.5", "x = step(x)"],
+    [
+      "a method",
+      "class P:\n    def step(self, x):\n        return x * 0.5 + 1.0\n",
+      "x = 0.5; p = P()",
+      "x = p.step(x)",
+    ],
+  ])("%s is inlined without a trace of the call", (_name, before, setup, statement) => {
+    const source = inMain(setup, `for i in range(300):\n    ${statement}\nprint(x)`, before);
+    const loop = loopAt(runTraced(source), before.split("\n").length + 2);
+    expect(count(loop, "call", "call_stack", "load_i32", "load_ref", "load_value")).toBe(0);
+    expect(count(loop, "guard")).toBe(1);
+  });
+});
+
+describe("why a loop is not recorded", () => {
+  test.each([
+    [
+      "recursion",
+      inMain(
+        "total = 0",
+        "for i in range(60):\n    total += down(5)\nprint(total)",
+        "def down(n):\n    return n if n == 0 else down(n - 1)\n",
+      ),
+    ],
+    [
+      "generator",
+      inMain(
+        "total = 0",
+        "for x in numbers():\n    total += x\nprint(total)",
+        "def numbers():\n    yield from range(100)\n",
+      ),
+    ],
+    [
+      "leftLoop",
+      inMain(
+        "total = 0",
+        "for i in range(60):\n    total += twice()\nprint(total)",
+        "def twice():\n    n = 0\n    while True:\n        n += 1\n        if n == 2: return n\n",
+      ),
+    ],
+  ])("%s", (reason, source) => {
+    const { aborts } = runTraced(source).engine.stats();
+    expect(Object.keys(aborts)).toContain(reason);
+  });
+});
+
+describe("what a trace relied on changes", () => {
+  test.each([
+    [
+      "a global function is bound anew",
+      inMain(
+        "total = 0",
+        "for i in range(200):\n    total += one()\n    if i == 100: rebind()\nprint(total)",
+        "def one():\n    return 1\ndef two():\n    return 2\ndef rebind():\n    globals()['one'] = two\n",
+      ),
+    ],
+    [
+      "a class attribute is bound anew",
+      inMain(
+        "p = P(); total = 0",
+        "for i in range(200):\n    total += p.k\n    if i == 100: P.k = 5\nprint(total)",
+        "class P:\n    k = 1\n",
+      ),
+    ],
+    [
+      "a method is replaced",
+      inMain(
+        "p = P(); total = 0",
+        "for i in range(200):\n    total += p.f()\n    if i == 100: P.f = lambda self: 7\nprint(total)",
+        "class P:\n    def f(self):\n        return 1\n",
+      ),
+    ],
+  ])("%s", (_name, source) => {
+    expect(runTraced(source).engine.stats().invalidations).toBeGreaterThan(0);
+  });
+
+  test("not: another attribute of an instance is set", () => {
+    const source = inMain(
+      "p = P(); total = 0",
+      "for i in range(200):\n    total += p.k\n    if i == 100: p.other = 5\nprint(total)",
+      "class P:\n    k = 1\n",
+    );
+    expect(runTraced(source).engine.stats().invalidations).toBe(0);
+  });
+});
+
+describe("bridges", () => {
+  const branch = (condition: string): string =>
+    inMain(
+      "a = b = 0",
+      `for i in range(400):\n    if ${condition}:\n        a += 1\n    else:\n        b += 2\nprint(a, b)`,
+    );
+
+  test("a branch that goes the other way later gets one", () => {
+    const ran = runTraced(branch("i < 100"));
+    expect(ran.engine.stats().bridges).toBeGreaterThan(0);
+    const bridge = ran.engine.traces().find((one) => one.kind === "bridge");
+    const root = ran.engine.traces().find((one) => one.id === bridge?.parent?.trace);
+    expect(root?.exits.find((exit) => exit.id === bridge?.parent?.exit)?.bridge).toBe(bridge?.id);
+  });
+  test("not: a branch that always goes one way", () => {
+    expect(runTraced(branch("i >= 0")).engine.stats().bridges).toBe(0);
+  });
+});

@@ -1,0 +1,24 @@
+/**
+ * Random programs come out of every tier as they come out of Tier 1. Several share an engine, since bringing one up
+ * takes longer than they run; a failure names its seed.
+ */
+import { expect, test } from "vitest";
+import { randomPrograms } from "./random_program.ts";
+import { printedIn } from "./run_program.ts";
+
+const PROGRAMS = 40;
+const TOGETHER = 10;
+/** So many are compiled too: at threshold 1 every bridge compiles its tree anew, which is what takes the time. */
+const COMPILED = 20;
+const BATCHES = Array.from({ length: PROGRAMS / TOGETHER }, (_, i) => 1 + TOGETHER * i);
+
+test.each(BATCHES)(
+  `seeds %i and the ${TOGETHER - 1} after it`,
+  async (seed) => {
+    const source = randomPrograms(seed, TOGETHER);
+    const expected = printedIn("tier1", source);
+    expect(printedIn("tier2", source, 1)).toBe(expected);
+    if (seed <= COMPILED) expect(printedIn("jit", source, 1, await import("binaryen"))).toBe(expected);
+  },
+  60_000,
+);
