@@ -80,6 +80,9 @@ export function resetAllocator(): void {
 /** Blocks that the memory limit has room for. */
 const limitBlocks = (): number => Math.floor((memoryLimit - HEAP_BASE) / BLOCK_BYTES);
 
+/** Where the part of the memory that has ever been written ends. */
+export const heapEnd = (): Address => blockAddress(blockCount);
+
 export const usedBytes = (): number => usedBlocks * BLOCK_BYTES;
 
 /** Size class whose cells hold `bytes`; 0 when it needs whole blocks. */

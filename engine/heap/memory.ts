@@ -18,7 +18,12 @@ export let memoryLimit = 0;
 
 /** Memory pages a module must name as its import's maximum. */
 export const MAXIMUM_PAGES = 32767;
-const INITIAL_BYTES = HEAP_BASE + 64 * BLOCK_BYTES;
+/**
+ * Bytes of a fresh memory: address space rather than storage, since the host provides pages when they are touched.
+ * Programs of ordinary size never grow it. That matters: V8 compiles the interpreter for these very views, and after
+ * a growth it runs a fifth slower (engine/docs/heap.md).
+ */
+const INITIAL_BYTES = 256 << 20;
 
 function refreshViews(): void {
   const buffer = memory.buffer;
@@ -29,22 +34,31 @@ function refreshViews(): void {
   U16 = new Uint16Array(buffer);
 }
 
-/** Starts from an empty, zeroed memory that may grow to `limitBytes`. */
-export function createMemory(limitBytes: number): void {
+/**
+ * Starts from an empty, zeroed memory that may grow to `limitBytes`. The memory of the engine before, if it never
+ * grew, serves again with the same views, and all code that V8 has optimised for them with it; `dirtyEnd` tells up
+ * to where that engine wrote.
+ */
+export function createMemory(limitBytes: number, dirtyEnd: number = Number.POSITIVE_INFINITY): void {
   memoryLimit = Math.min(limitBytes, MAXIMUM_PAGES * BLOCK_BYTES);
-  memory = new WebAssembly.Memory({ initial: INITIAL_BYTES / BLOCK_BYTES, maximum: MAXIMUM_PAGES });
+  const initialBytes = Math.min(INITIAL_BYTES, Math.max(memoryLimit, HEAP_BASE) & -BLOCK_BYTES);
+  if (memory !== undefined && memory.buffer.byteLength === initialBytes) {
+    U8.fill(0, 0, Math.min(dirtyEnd, initialBytes));
+    return;
+  }
+  memory = new WebAssembly.Memory({ initial: initialBytes / BLOCK_BYTES, maximum: MAXIMUM_PAGES });
   refreshViews();
 }
 
 /**
  * Grows the memory so that it reaches at least `end` bytes. Returns false when the limit or the host forbids it.
- * Grows by a quarter at a time, since each growth costs fresh views and, in some engines, a copy.
+ * Doubles, since each growth costs fresh views, the code optimised for the old ones and, in some engines, a copy.
  */
 export function growMemory(end: number): boolean {
   const size = memory.buffer.byteLength;
   assert(end > size, "growth asked for memory that is there", end);
   if (end > memoryLimit) return false;
-  const wanted = Math.min(memoryLimit, Math.max(end, size + (size >> 2)));
+  const wanted = Math.min(memoryLimit, Math.max(end, 2 * size));
   for (const target of [wanted, end]) {
     try {
       memory.grow(Math.ceil((target - size) / BLOCK_BYTES));

@@ -66,8 +66,19 @@ export function copyValue(from: Slot, to: Slot): void {
 }
 /** Copies `count` values upwards in memory order; the ranges may overlap. */
 export function copyValues(from: Slot, to: Slot, count: number): void {
-  I32.copyWithin(to >> 2, from >> 2, (from >> 2) + 2 * count);
+  const words = I32;
+  const end = 2 * count;
+  if (end > COPY_WORDS) {
+    words.copyWithin(to >> 2, from >> 2, (from >> 2) + end);
+    return;
+  }
+  const source = from >> 2;
+  const target = to >> 2;
+  if (target <= source) for (let i = 0; i < end; i++) words[target + i] = words[source + i] as number;
+  else for (let i = end - 1; i >= 0; i--) words[target + i] = words[source + i] as number;
 }
+/** Up to so many words a loop is faster than the call of the host's own copy. */
+const COPY_WORDS = 64;
 /** `is`: the same bits. (Equal floats are identical here: a float has no other identity than its bits.) */
 export const isSame = (a: Slot, b: Slot): boolean =>
   I32[a >> 2] === I32[b >> 2] && I32[(a >> 2) + 1] === I32[(b >> 2) + 1];
