@@ -118,15 +118,1201 @@ export function makeInterpret(views: Views): () => number {
     const F = views.F;
     const U = views.U;
     let f: number, pc: number, sp: number, C: number;
+    let op: number, arg: number, extended: number;
     f = I[4] >> 2;
     pc = I[f + 3] >>> 1;
     sp = I[f + 4] >> 2;
     C = I[(I[f + 1] + 16) >> 2] >> 2;
     run: for (;;) {
-      let op = U[pc] & 255;
-      let arg = U[pc] >> 8;
-      let extended = 0;
-      pc++;
+      hot: for (;;) {
+        op = U[pc] & 255;
+        arg = U[pc] >> 8;
+        extended = 0;
+        pc++;
+        for (;;) {
+          switch (op) {
+            case 9: { // END_FOR
+              sp -= 2;
+              continue hot;
+            }
+            case 10: { // END_SEND
+              I[sp - 4] = I[sp - 2];
+              I[sp - 3] = I[sp - 1];
+              sp -= 2;
+              continue hot;
+            }
+            case 27: { // NOP
+              continue hot;
+            }
+            case 28: { // NOT_TAKEN
+              continue hot;
+            }
+            case 30: { // POP_ITER
+              sp -= 2;
+              continue hot;
+            }
+            case 31: { // POP_TOP
+              sp -= 2;
+              continue hot;
+            }
+            case 33: { // PUSH_NULL
+              I[sp] = 0;
+              I[sp + 1] = -5;
+              sp += 2;
+              continue hot;
+            }
+            case 35: { // RETURN_VALUE
+              if (I[f + 10] !== 0) break;
+              const lo = I[sp - 2];
+              const hi = I[sp - 1];
+              f = I[f + 0] >> 2;
+              I[4] = f << 2;
+              I[5]--;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              I[sp] = lo;
+              I[sp + 1] = hi;
+              sp += 2;
+              continue hot;
+            }
+            case 40: { // UNARY_INVERT
+              a0: {
+                if (!(I[sp - 1] === -1)) break a0;
+                const t0 = I[sp - 2];
+                I[sp - 2] = (t0 ^ -1) | 0;
+                I[sp - 1] = -1;
+                continue hot;
+              }
+              break;
+            }
+            case 41: { // UNARY_NEGATIVE
+              a0: {
+                if (!(I[sp - 1] === -1)) break a0;
+                const t0 = I[sp - 2];
+                const t1 = (0 - t0) | 0;
+                if (!(!(((0 ^ t0) & (0 ^ t1)) < 0))) break a0;
+                const t2 = (0 - t0) | 0;
+                I[sp - 2] = t2;
+                I[sp - 1] = -1;
+                continue hot;
+              }
+              a1: {
+                if (!(I[sp - 1] >>> 0 < 4294967280)) break a1;
+                F[(sp - 2) >> 1] = -F[(sp - 2) >> 1];
+                continue hot;
+              }
+              break;
+            }
+            case 42: { // UNARY_NOT
+              I[sp - 2] = (!(I[sp - 2] !== 0) ? 1 : 0);
+              I[sp - 1] = -3;
+              continue hot;
+            }
+            case 59: { // COPY
+              I[sp] = I[sp - (arg << 1)];
+              I[sp + 1] = I[sp + 1 - (arg << 1)];
+              sp += 2;
+              continue hot;
+            }
+            case 63: { // DELETE_FAST
+              a0: {
+                const t0 = f + 12 + (arg << 1);
+                if (!(!(I[t0 + 1] === -5))) break a0;
+                const t1 = f + 12 + (arg << 1);
+                I[t1] = 0;
+                I[t1 + 1] = -5;
+                continue hot;
+              }
+              break;
+            }
+            case 74: { // IS_OP
+              I[sp - 4] = ((I[sp - 4] === I[sp - 2] && I[sp - 3] === I[sp - 1]) !== ((arg & 1) !== 0) ? 1 : 0);
+              I[sp - 3] = -3;
+              sp -= 2;
+              continue hot;
+            }
+            case 76: { // JUMP_BACKWARD_NO_INTERRUPT
+              pc -= arg;
+              continue hot;
+            }
+            case 77: { // JUMP_FORWARD
+              pc += arg;
+              continue hot;
+            }
+            case 82: { // LOAD_CONST
+              const t0 = C + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue hot;
+            }
+            case 83: { // LOAD_DEREF
+              a0: {
+                const t0 = f + 12 + (arg << 1);
+                const t1 = I[t0];
+                const t2 = (t1 + 8) >> 2;
+                if (!(!(I[t2 + 1] === -5))) break a0;
+                I[sp] = I[t2];
+                I[sp + 1] = I[t2 + 1];
+                sp += 2;
+                continue hot;
+              }
+              break;
+            }
+            case 84: { // LOAD_FAST
+              const t0 = f + 12 + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue hot;
+            }
+            case 85: { // LOAD_FAST_AND_CLEAR
+              const t0 = f + 12 + (arg << 1);
+              const t1 = I[t0];
+              const t2 = I[t0 + 1];
+              const t3 = f + 12 + (arg << 1);
+              I[t3] = 0;
+              I[t3 + 1] = -5;
+              I[sp] = t1;
+              I[sp + 1] = t2;
+              sp += 2;
+              continue hot;
+            }
+            case 86: { // LOAD_FAST_BORROW
+              const t0 = f + 12 + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue hot;
+            }
+            case 87: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              I[sp + 2] = I[t1];
+              I[sp + 3] = I[t1 + 1];
+              sp += 4;
+              continue hot;
+            }
+            case 88: { // LOAD_FAST_CHECK
+              a0: {
+                const t0 = f + 12 + (arg << 1);
+                if (!(!(I[t0 + 1] === -5))) break a0;
+                I[sp] = I[t0];
+                I[sp + 1] = I[t0 + 1];
+                sp += 2;
+                continue hot;
+              }
+              break;
+            }
+            case 89: { // LOAD_FAST_LOAD_FAST
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              I[sp + 2] = I[t1];
+              I[sp + 3] = I[t1 + 1];
+              sp += 4;
+              continue hot;
+            }
+            case 94: { // LOAD_SMALL_INT
+              I[sp] = arg;
+              I[sp + 1] = -1;
+              sp += 2;
+              continue hot;
+            }
+            case 100: { // POP_JUMP_IF_FALSE
+              const t0 = !(I[sp - 2] !== 0);
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue hot;
+            }
+            case 101: { // POP_JUMP_IF_NONE
+              const t0 = I[sp - 1] === -4;
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue hot;
+            }
+            case 102: { // POP_JUMP_IF_NOT_NONE
+              const t0 = !(I[sp - 1] === -4);
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue hot;
+            }
+            case 103: { // POP_JUMP_IF_TRUE
+              const t0 = I[sp - 2] !== 0;
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue hot;
+            }
+            case 111: { // STORE_DEREF
+              const t0 = f + 12 + (arg << 1);
+              const t1 = I[t0];
+              const t2 = (t1 + 8) >> 2;
+              I[t2] = I[sp - 2];
+              I[t2 + 1] = I[sp - 1];
+              sp -= 2;
+              continue hot;
+            }
+            case 112: { // STORE_FAST
+              const t0 = f + 12 + (arg << 1);
+              I[t0] = I[sp - 2];
+              I[t0 + 1] = I[sp - 1];
+              sp -= 2;
+              continue hot;
+            }
+            case 113: { // STORE_FAST_LOAD_FAST
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              I[t0] = I[sp - 2];
+              I[t0 + 1] = I[sp - 1];
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              continue hot;
+            }
+            case 114: { // STORE_FAST_STORE_FAST
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              I[t0] = I[sp - 2];
+              I[t0 + 1] = I[sp - 1];
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              continue hot;
+            }
+            case 117: { // SWAP
+              const at = sp - (arg << 1);
+              const lo = I[sp - 2];
+              const hi = I[sp - 1];
+              I[sp - 2] = I[at];
+              I[sp - 1] = I[at + 1];
+              I[at] = lo;
+              I[at + 1] = hi;
+              continue hot;
+            }
+            case 128: { // RESUME
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue hot;
+            }
+            case 129: { // BINARY_OP_ADD_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 130: { // BINARY_OP_ADD_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t0 + t1) | 0;
+              if (!(!(((t0 ^ t2) & (t1 ^ t2)) < 0))) break;
+              const t3 = (t0 + t1) | 0;
+              I[sp - 4] = t3;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 133: { // BINARY_OP_MULTIPLY_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 134: { // BINARY_OP_MULTIPLY_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = t0 * t1;
+              if (!(!(t2 !== (t2 | 0)))) break;
+              I[sp - 4] = Math.imul(t0, t1);
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 137: { // BINARY_OP_SUBSCR_LIST_INT
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(I[sp - 1] === -1)) break;
+              const t3 = I[sp - 2];
+              if (!(t3 >>> 0 < t2 >>> 0)) break;
+              const t4 = I[(t0 + 16) >> 2];
+              const t5 = (t4 >> 2) + (t3 << 1);
+              I[sp - 4] = I[t5];
+              I[sp - 3] = I[t5 + 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9472)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(I[sp - 1] === -1)) break;
+              const t3 = I[sp - 2];
+              if (!(t3 >>> 0 < t2 >>> 0)) break;
+              const t4 = (t0 + 16 >> 2) + (t3 << 1);
+              I[sp - 4] = I[t4];
+              I[sp - 3] = I[t4 + 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 141: { // BINARY_OP_SUBTRACT_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 142: { // BINARY_OP_SUBTRACT_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t0 - t1) | 0;
+              if (!(!(((t0 ^ t1) & (t0 ^ t2)) < 0))) break;
+              const t3 = (t0 - t1) | 0;
+              I[sp - 4] = t3;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
+              const t0 = sp - (arg << 1) - 4;
+              if (!(I[t0 + 1] === -2)) break;
+              const t1 = I[t0];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 11008)) break;
+              const t3 = sp - (arg << 1) - 2;
+              if (!(I[t3 + 1] === -5)) break;
+              const t4 = (t1 + 8) >> 2;
+              if (!(I[t4 + 1] === -2)) break;
+              const t5 = I[t4];
+              const t6 = I[(t5) >> 2];
+              if (!(t6 === 10624)) break;
+              const t7 = I[(t5 + 44) >> 2];
+              if (!(t7 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t8 = (t1 + 16) >> 2;
+              const t9 = I[t8];
+              const t10 = I[t8 + 1];
+              const t11 = sp - (arg << 1) - 2;
+              I[t11] = t9;
+              I[t11 + 1] = t10;
+              const t12 = sp - (arg << 1) - 4;
+              I[t12] = I[t4];
+              I[t12 + 1] = I[t4 + 1];
+              const base = sp - (arg << 1) - 4;
+              const func = I[base];
+              const bound = I[base + 3] === -5 ? 0 : 1;
+
+              const code = I[(func + 8) >> 2];
+              if (I[(code + 64) >> 2] !== (arg + bound)) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 3) << 1;
+              I[f + 4] = (base) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = func;
+              I[g + 5] = top;
+              I[g + 6] = I[(func + 12) >> 2];
+              I[g + 7] = I[(func + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue hot;
+            }
+            case 154: { // CALL_LEN
+              if (!(I[sp - 3] === -5)) break;
+              if (!(I[sp - 5] === -2)) break;
+              const t0 = I[sp - 6];
+              if (!(t0 === builtins.len)) break;
+              if (!(I[sp - 1] === -2)) break;
+              const t1 = I[sp - 2];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 9600)) break;
+              const t3 = I[(t1 + 8) >> 2];
+              I[sp - 6] = t3;
+              I[sp - 5] = -1;
+              sp -= 4;
+              pc += 3;
+              continue hot;
+            }
+            case 161: { // CALL_PY_EXACT_ARGS
+              const t0 = sp - (arg << 1) - 4;
+              if (!(I[t0 + 1] === -2)) break;
+              const t1 = I[t0];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 10624)) break;
+              const t3 = I[(t1 + 44) >> 2];
+              if (!(t3 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const base = sp - (arg << 1) - 4;
+              const func = I[base];
+              const bound = I[base + 3] === -5 ? 0 : 1;
+
+              const code = I[(func + 8) >> 2];
+              if (I[(code + 64) >> 2] !== (arg + bound)) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 3) << 1;
+              I[f + 4] = (base) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = func;
+              I[g + 5] = top;
+              I[g + 6] = I[(func + 12) >> 2];
+              I[g + 7] = I[(func + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue hot;
+            }
+            case 166: { // COMPARE_OP_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = F[(sp - 4) >> 1];
+              const t1 = F[(sp - 2) >> 1];
+              I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
+              I[sp - 3] = -3;
+              sp -= 2;
+              pc += 1;
+              continue hot;
+            }
+            case 167: { // COMPARE_OP_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
+              I[sp - 3] = -3;
+              sp -= 2;
+              pc += 1;
+              continue hot;
+            }
+            case 172: { // FOR_ITER_LIST
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 12928)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(!(t2 === 0))) break;
+              const t3 = I[(t0 + 12) >> 2];
+              const t4 = I[(t2 + 8) >> 2];
+              if (!(t3 >>> 0 < t4 >>> 0)) {
+                I[(t0 + 8) >> 2] = 0;
+                pc += 2 + arg;
+                continue hot;
+              }
+              const t5 = I[(t2 + 16) >> 2];
+              const t6 = (t5 >> 2) + (t3 << 1);
+              const t7 = I[t6];
+              const t8 = I[t6 + 1];
+              const t9 = (t3 + 1) | 0;
+              I[(t0 + 12) >> 2] = t9;
+              I[sp] = t7;
+              I[sp + 1] = t8;
+              sp += 2;
+              pc += 1;
+              continue hot;
+            }
+            case 173: { // FOR_ITER_RANGE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 13312)) break;
+              const t2 = I[(t0 + 16) >> 2];
+              if (t2 <= 0) {
+                pc += 2 + arg;
+                continue hot;
+              }
+              const t3 = I[(t0 + 8) >> 2];
+              const t4 = I[(t0 + 12) >> 2];
+              const t5 = (t3 + t4) | 0;
+              I[(t0 + 8) >> 2] = t5;
+              const t6 = (t2 - 1) | 0;
+              I[(t0 + 16) >> 2] = t6;
+              I[sp] = t3;
+              I[sp + 1] = -1;
+              sp += 2;
+              pc += 1;
+              continue hot;
+            }
+            case 174: { // FOR_ITER_TUPLE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 13184)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(!(t2 === 0))) break;
+              const t3 = I[(t0 + 12) >> 2];
+              const t4 = I[(t2 + 8) >> 2];
+              if (!(t3 >>> 0 < t4 >>> 0)) {
+                I[(t0 + 8) >> 2] = 0;
+                pc += 2 + arg;
+                continue hot;
+              }
+              const t5 = (t2 + 16 >> 2) + (t3 << 1);
+              const t6 = I[t5];
+              const t7 = I[t5 + 1];
+              const t8 = (t3 + 1) | 0;
+              I[(t0 + 12) >> 2] = t8;
+              I[sp] = t6;
+              I[sp + 1] = t7;
+              sp += 2;
+              pc += 1;
+              continue hot;
+            }
+            case 175: { // JUMP_BACKWARD_JIT
+              const count = U[pc];
+              if (count === 0) {
+                I[f + 11] = (pc - 1) << 1;
+                I[f + 3] = (pc + 1 - arg) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_HOT;
+              }
+              U[pc] = count - 1;
+              pc += 1 - arg;
+
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue hot;
+            }
+            case 176: { // JUMP_BACKWARD_NO_JIT
+              pc += 1 - arg;
+
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue hot;
+            }
+            case 177: { // LOAD_ATTR_CLASS
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!(I[t0 >> 2] === 8320)) break;
+              if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = (t1) >> 2;
+              I[sp - 2] = I[t2];
+              I[sp - 1] = I[t2 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue hot;
+            }
+            case 180: { // LOAD_ATTR_INSTANCE_VALUE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              if (!(!(I[t1 + 1] === -5))) break;
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue hot;
+            }
+            case 182: { // LOAD_ATTR_METHOD_NO_DICT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[I[sp - 2] >> 2];
+              if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = I[sp - 2];
+              const t3 = I[sp - 1];
+              I[sp - 2] = t1;
+              I[sp - 1] = -2;
+              I[sp] = t2;
+              I[sp + 1] = t3;
+              sp += 2;
+              pc += 9;
+              continue hot;
+            }
+            case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = I[sp - 2];
+              const t3 = I[sp - 1];
+              I[sp - 2] = t1;
+              I[sp - 1] = -2;
+              I[sp] = t2;
+              I[sp + 1] = t3;
+              sp += 2;
+              pc += 9;
+              continue hot;
+            }
+            case 184: { // LOAD_ATTR_MODULE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 12416)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              const t3 = U[pc + 1];
+              const t4 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
+              const t5 = (I[(t2 + 24) >> 2] + 24 * t3) >> 2;
+              if (!(t3 < I[(t2 + 12) >> 2])) break;
+              if (!(I[t5 + 2] === t4)) break;
+              if (!(I[t5 + 3] === -2)) break;
+              I[sp - 2] = I[t5 + 4];
+              I[sp - 1] = I[t5 + 5];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue hot;
+            }
+            case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = (t1) >> 2;
+              I[sp - 2] = I[t2];
+              I[sp - 1] = I[t2 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue hot;
+            }
+            case 187: { // LOAD_ATTR_PROPERTY
+              if (I[sp - 1] !== -2) break;
+              const object = I[sp - 2];
+              if ((I[(object + 4) >> 2] & 256) === 0) break;
+              if (I[I[(object + 8) >> 2] >> 2] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
+              const getter = U[pc + 5] | (U[pc + 6] << 16);
+
+              const code = I[(getter + 8) >> 2];
+              if (I[(code + 64) >> 2] !== 1) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 9) << 1;
+              I[f + 4] = (sp - 2) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = getter;
+              I[g + 5] = top;
+              I[g + 6] = I[(getter + 12) >> 2];
+              I[g + 7] = I[(getter + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = sp - 2, end = sp - 2 + (1 << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue hot;
+            }
+            case 188: { // LOAD_ATTR_SLOT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              if (!(!(I[t1 + 1] === -5))) break;
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue hot;
+            }
+            case 189: { // LOAD_ATTR_WITH_HINT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
+              if (!(!(I[t1 + 1] === -5))) break;
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue hot;
+            }
+            case 190: { // LOAD_CONST_IMMORTAL
+              const t0 = C + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue hot;
+            }
+            case 191: { // LOAD_CONST_MORTAL
+              const t0 = C + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue hot;
+            }
+            case 192: { // LOAD_GLOBAL_BUILTIN
+              const t0 = I[f + 6];
+              const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
+              const t2 = U[pc + 1];
+              if (!(I[(t0 + 28) >> 2] === (U[pc + 2] | (U[pc + 3] << 16)))) break;
+              const t3 = I[f + 7];
+              const t4 = (I[(t3 + 24) >> 2] + 24 * t2) >> 2;
+              if (!(t2 < I[(t3 + 12) >> 2])) break;
+              if (!(I[t4 + 2] === t1)) break;
+              if (!(I[t4 + 3] === -2)) break;
+              I[sp] = I[t4 + 4];
+              I[sp + 1] = I[t4 + 5];
+              sp += 2;
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 4;
+              continue hot;
+            }
+            case 193: { // LOAD_GLOBAL_MODULE
+              const t0 = I[f + 6];
+              const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
+              const t2 = U[pc + 1];
+              const t3 = (I[(t0 + 24) >> 2] + 24 * t2) >> 2;
+              if (!(t2 < I[(t0 + 12) >> 2])) break;
+              if (!(I[t3 + 2] === t1)) break;
+              if (!(I[t3 + 3] === -2)) break;
+              I[sp] = I[t3 + 4];
+              I[sp + 1] = I[t3 + 5];
+              sp += 2;
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 4;
+              continue hot;
+            }
+            case 196: { // RESUME_CHECK
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue hot;
+            }
+            case 198: { // STORE_ATTR_INSTANCE_VALUE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              pc += 4;
+              continue hot;
+            }
+            case 199: { // STORE_ATTR_SLOT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              pc += 4;
+              continue hot;
+            }
+            case 200: { // STORE_ATTR_WITH_HINT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              pc += 4;
+              continue hot;
+            }
+            case 202: { // STORE_SUBSCR_LIST_INT
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(I[sp - 1] === -1)) break;
+              const t3 = I[sp - 2];
+              if (!(t3 >>> 0 < t2 >>> 0)) break;
+              const t4 = I[(t0 + 16) >> 2];
+              const t5 = (t4 >> 2) + (t3 << 1);
+              I[t5] = I[sp - 6];
+              I[t5 + 1] = I[sp - 5];
+              sp -= 6;
+              pc += 1;
+              continue hot;
+            }
+            case 203: { // TO_BOOL_ALWAYS_TRUE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[I[sp - 2] >> 2];
+              if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              I[sp - 2] = (0 === 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue hot;
+            }
+            case 204: { // TO_BOOL_BOOL
+              if (!(I[sp - 1] === -3)) break;
+              pc += 3;
+              continue hot;
+            }
+            case 205: { // TO_BOOL_INT
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              I[sp - 2] = (t0 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue hot;
+            }
+            case 206: { // TO_BOOL_LIST
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              I[sp - 2] = (t2 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue hot;
+            }
+            case 207: { // TO_BOOL_NONE
+              if (!(I[sp - 1] === -4)) break;
+              I[sp - 2] = (0 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue hot;
+            }
+            case 208: { // TO_BOOL_STR
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9088)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              I[sp - 2] = (t2 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue hot;
+            }
+            case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9472)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(t2 === 2)) break;
+              const t3 = (t0 + 24) >> 2;
+              const t4 = (t0 + 16) >> 2;
+              I[sp - 2] = I[t3];
+              I[sp - 1] = I[t3 + 1];
+              I[sp] = I[t4];
+              I[sp + 1] = I[t4 + 1];
+              sp += 2;
+              pc += 1;
+              continue hot;
+            }
+            case 212: { // BINARY_OP_MODULO_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t1 + 1) | 0;
+              if (!(!(t2 >>> 0 < 2 >>> 0))) break;
+              const t3 = (t0 % t1) | 0;
+              const t4 = t3 !== 0 && (t3 ^ t1) < 0 ? (t3 + t1) | 0 : t3;
+              I[sp - 4] = t4;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 213: { // BINARY_OP_FLOOR_DIVIDE_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t1 + 1) | 0;
+              if (!(!(t2 >>> 0 < 2 >>> 0))) break;
+              const t3 = Math.floor(t0 / t1);
+              I[sp - 4] = t3;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 214: { // BINARY_OP_TRUE_DIVIDE_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              if (!(!(F[(sp - 2) >> 1] === 0))) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 215: { // BINARY_OP_TRUE_DIVIDE_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              if (!(!(t1 === 0))) break;
+              F[(sp - 4) >> 1] = t0 / t1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 216: { // BINARY_OP_AND_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = t0 & t1;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 217: { // BINARY_OP_OR_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = (t0 | t1) | 0;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 218: { // BINARY_OP_XOR_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = (t0 ^ t1) | 0;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 219: { // BINARY_OP_LSHIFT_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              if (!(t1 >>> 0 < 31 >>> 0)) break;
+              const t2 = t0 << t1;
+              if (!((t2 >> t1) === t0)) break;
+              I[sp - 4] = t2;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 220: { // BINARY_OP_RSHIFT_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              if (!(t1 >>> 0 < 32 >>> 0)) break;
+              I[sp - 4] = t0 >> t1;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 221: { // BINARY_OP_ADD_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              F[(sp - 4) >> 1] = t0 + F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 222: { // BINARY_OP_ADD_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + t0;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 223: { // BINARY_OP_SUBTRACT_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              F[(sp - 4) >> 1] = t0 - F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 224: { // BINARY_OP_SUBTRACT_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - t0;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 225: { // BINARY_OP_MULTIPLY_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              F[(sp - 4) >> 1] = t0 * F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 226: { // BINARY_OP_MULTIPLY_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * t0;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 227: { // BINARY_OP_TRUE_DIVIDE_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              if (!(!(F[(sp - 2) >> 1] === 0))) break;
+              F[(sp - 4) >> 1] = t0 / F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 228: { // BINARY_OP_TRUE_DIVIDE_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              if (!(!(t0 === 0))) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / t0;
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 231: { // BINARY_OP_SUBSCR_LIST_NEGATIVE
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              const t3 = I[sp - 2];
+              const t4 = (t3 + t2) | 0;
+              const t5 = I[sp - 2];
+              if (!(t5 < 0)) break;
+              if (!(t4 >>> 0 < t2 >>> 0)) break;
+              const t6 = I[(t0 + 16) >> 2];
+              const t7 = (t6 >> 2) + (t4 << 1);
+              I[sp - 4] = I[t7];
+              I[sp - 3] = I[t7 + 1];
+              sp -= 2;
+              pc += 5;
+              continue hot;
+            }
+            case 69: // EXTENDED_ARG
+            op = U[pc] & 255;
+            arg = (arg << 8) | (U[pc] >> 8);
+            pc++;
+            extended++;
+            continue;
+          }
+          break hot;
+        }
+      }
       for (;;) {
         switch (op) {
           case 1: { // BINARY_SLICE
@@ -154,16 +1340,6 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 9: { // END_FOR
-            sp -= 2;
-            continue run;
-          }
-          case 10: { // END_SEND
-            I[sp - 4] = I[sp - 2];
-            I[sp - 3] = I[sp - 1];
-            sp -= 2;
-            continue run;
-          }
           case 12: { // FORMAT_SIMPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
@@ -185,26 +1361,6 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 27: { // NOP
-            continue run;
-          }
-          case 28: { // NOT_TAKEN
-            continue run;
-          }
-          case 30: { // POP_ITER
-            sp -= 2;
-            continue run;
-          }
-          case 31: { // POP_TOP
-            sp -= 2;
-            continue run;
-          }
-          case 33: { // PUSH_NULL
-            I[sp] = 0;
-            I[sp + 1] = -5;
-            sp += 2;
-            continue run;
-          }
           case 34: { // RETURN_GENERATOR
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
@@ -218,28 +1374,14 @@ export function makeInterpret(views: Views): () => number {
             continue run;
           }
           case 35: { // RETURN_VALUE
-            const lo = I[sp - 2];
-            const hi = I[sp - 1];
-            if (I[f + 10] !== 0) {
-              I[f + 4] = (sp - 2) << 2;
-              I[f + 11] = (pc - 1) << 1;
-              const left = support.returnFromMarked(lo, hi);
-              if (left !== 0) return left;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
-            }
-            f = I[f + 0] >> 2;
-            I[4] = f << 2;
-            I[5]--;
+            I[f + 4] = (sp - 2) << 2;
+            I[f + 11] = (pc - 1) << 1;
+            const left = support.returnFromMarked(I[sp - 2], I[sp - 1]);
+            if (left !== 0) return left;
+            f = I[4] >> 2;
             pc = I[f + 3] >>> 1;
             sp = I[f + 4] >> 2;
             C = I[(I[f + 1] + 16) >> 2] >> 2;
-            I[sp] = lo;
-            I[sp + 1] = hi;
-            sp += 2;
             continue run;
           }
           case 38: { // STORE_SUBSCR
@@ -249,8 +1391,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 38) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -267,8 +1409,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 39) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -279,13 +1421,6 @@ export function makeInterpret(views: Views): () => number {
             continue run;
           }
           case 40: { // UNARY_INVERT
-            a0: {
-              if (!(I[sp - 1] === -1)) break a0;
-              const t0 = I[sp - 2];
-              I[sp - 2] = (t0 ^ -1) | 0;
-              I[sp - 1] = -1;
-              continue run;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.unaryInvert(sp << 2) >> 2;
@@ -293,30 +1428,10 @@ export function makeInterpret(views: Views): () => number {
             continue run;
           }
           case 41: { // UNARY_NEGATIVE
-            a0: {
-              if (!(I[sp - 1] === -1)) break a0;
-              const t0 = I[sp - 2];
-              const t1 = 0 - t0;
-              if (!(!(t1 !== (t1 | 0)))) break a0;
-              const t2 = (0 - t0) | 0;
-              I[sp - 2] = t2;
-              I[sp - 1] = -1;
-              continue run;
-            }
-            a1: {
-              if (!(I[sp - 1] >>> 0 < 4294967280)) break a1;
-              F[(sp - 2) >> 1] = -F[(sp - 2) >> 1];
-              continue run;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.unaryNegative(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            continue run;
-          }
-          case 42: { // UNARY_NOT
-            I[sp - 2] = (!(I[sp - 2] !== 0) ? 1 : 0);
-            I[sp - 1] = -3;
             continue run;
           }
           case 44: { // BINARY_OP
@@ -326,8 +1441,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 44) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -365,8 +1480,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 52) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -411,8 +1526,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 56) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -429,8 +1544,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 57) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -440,25 +1555,11 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 59: { // COPY
-            I[sp] = I[sp - (arg << 1)];
-            I[sp + 1] = I[sp + 1 - (arg << 1)];
-            sp += 2;
-            continue run;
-          }
           case 60: { // COPY_FREE_VARS
             support.copyFreeVars(f << 2, arg);
             continue run;
           }
           case 63: { // DELETE_FAST
-            a0: {
-              const t0 = f + 12 + (arg << 1);
-              if (!(!(I[t0 + 1] === -5))) break a0;
-              const t1 = f + 12 + (arg << 1);
-              I[t1] = 0;
-              I[t1 + 1] = -5;
-              continue run;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.deleteFast(sp << 2, arg) >> 2;
@@ -472,8 +1573,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 70) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             if (I[sp - 1] === -2 && I[I[sp - 2] >> 2] === 12544 && I[(I[sp - 2] + 8) >> 2] <= 1) {
@@ -497,17 +1598,11 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 74: { // IS_OP
-            I[sp - 4] = ((I[sp - 4] === I[sp - 2] && I[sp - 3] === I[sp - 1]) !== ((arg & 1) !== 0) ? 1 : 0);
-            I[sp - 3] = -3;
-            sp -= 2;
-            continue run;
-          }
           case 75: { // JUMP_BACKWARD
             if (U[pc] !== 0) {
               support.quickenJump(pc - 1);
-              op = U[pc - 1] & 255;
-              continue;
+              pc -= 1 + extended;
+              continue run;
             }
             pc += 1 - arg;
 
@@ -516,14 +1611,6 @@ export function makeInterpret(views: Views): () => number {
               I[f + 4] = sp << 2;
               return support.LEFT_FUEL;
             }
-            continue run;
-          }
-          case 76: { // JUMP_BACKWARD_NO_INTERRUPT
-            pc -= arg;
-            continue run;
-          }
-          case 77: { // JUMP_FORWARD
-            pc += arg;
             continue run;
           }
           case 78: { // LIST_APPEND
@@ -542,8 +1629,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 80) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -553,89 +1640,18 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 82: { // LOAD_CONST
-            const t0 = C + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            continue run;
-          }
           case 83: { // LOAD_DEREF
-            a0: {
-              const t0 = f + 12 + (arg << 1);
-              const t1 = I[t0];
-              const t2 = (t1 + 8) >> 2;
-              if (!(!(I[t2 + 1] === -5))) break a0;
-              I[sp] = I[t2];
-              I[sp + 1] = I[t2 + 1];
-              sp += 2;
-              continue run;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.loadDeref(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 84: { // LOAD_FAST
-            const t0 = f + 12 + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            continue run;
-          }
-          case 85: { // LOAD_FAST_AND_CLEAR
-            const t0 = f + 12 + (arg << 1);
-            const t1 = I[t0];
-            const t2 = I[t0 + 1];
-            const t3 = f + 12 + (arg << 1);
-            I[t3] = 0;
-            I[t3 + 1] = -5;
-            I[sp] = t1;
-            I[sp + 1] = t2;
-            sp += 2;
-            continue run;
-          }
-          case 86: { // LOAD_FAST_BORROW
-            const t0 = f + 12 + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            continue run;
-          }
-          case 87: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            I[sp + 2] = I[t1];
-            I[sp + 3] = I[t1 + 1];
-            sp += 4;
-            continue run;
-          }
           case 88: { // LOAD_FAST_CHECK
-            a0: {
-              const t0 = f + 12 + (arg << 1);
-              if (!(!(I[t0 + 1] === -5))) break a0;
-              I[sp] = I[t0];
-              I[sp + 1] = I[t0 + 1];
-              sp += 2;
-              continue run;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.loadFastCheck(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            continue run;
-          }
-          case 89: { // LOAD_FAST_LOAD_FAST
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            I[sp + 2] = I[t1];
-            I[sp + 3] = I[t1 + 1];
-            sp += 4;
             continue run;
           }
           case 92: { // LOAD_GLOBAL
@@ -645,8 +1661,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 92) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -663,12 +1679,6 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 94: { // LOAD_SMALL_INT
-            I[sp] = arg;
-            I[sp + 1] = -1;
-            sp += 2;
-            continue run;
-          }
           case 97: { // MAKE_CELL
             const t0 = f + 12 + (arg << 1);
             I[f + 11] = (pc - 1) << 1;
@@ -678,30 +1688,6 @@ export function makeInterpret(views: Views): () => number {
             I[t1] = I[sp];
             I[t1 + 1] = I[sp + 1];
             if (I.length === 0) return support.leave(f, pc + 0, sp);
-            continue run;
-          }
-          case 100: { // POP_JUMP_IF_FALSE
-            const t0 = !(I[sp - 2] !== 0);
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            continue run;
-          }
-          case 101: { // POP_JUMP_IF_NONE
-            const t0 = I[sp - 1] === -4;
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            continue run;
-          }
-          case 102: { // POP_JUMP_IF_NOT_NONE
-            const t0 = !(I[sp - 1] === -4);
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            continue run;
-          }
-          case 103: { // POP_JUMP_IF_TRUE
-            const t0 = I[sp - 2] !== 0;
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
             continue run;
           }
           case 104: { // RAISE_VARARGS
@@ -721,8 +1707,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 106) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             if (I[sp - 3] === -2 && I[I[sp - 4] >> 2] === 12544 && I[(I[sp - 4] + 8) >> 2] <= 1) {
@@ -752,8 +1738,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 110) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -763,56 +1749,11 @@ export function makeInterpret(views: Views): () => number {
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
-          case 111: { // STORE_DEREF
-            const t0 = f + 12 + (arg << 1);
-            const t1 = I[t0];
-            const t2 = (t1 + 8) >> 2;
-            I[t2] = I[sp - 2];
-            I[t2 + 1] = I[sp - 1];
-            sp -= 2;
-            continue run;
-          }
-          case 112: { // STORE_FAST
-            const t0 = f + 12 + (arg << 1);
-            I[t0] = I[sp - 2];
-            I[t0 + 1] = I[sp - 1];
-            sp -= 2;
-            continue run;
-          }
-          case 113: { // STORE_FAST_LOAD_FAST
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            I[t0] = I[sp - 2];
-            I[t0 + 1] = I[sp - 1];
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            continue run;
-          }
-          case 114: { // STORE_FAST_STORE_FAST
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            I[t0] = I[sp - 2];
-            I[t0 + 1] = I[sp - 1];
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            continue run;
-          }
           case 116: { // STORE_NAME
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.storeName(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            continue run;
-          }
-          case 117: { // SWAP
-            const at = sp - (arg << 1);
-            const lo = I[sp - 2];
-            const hi = I[sp - 1];
-            I[sp - 2] = I[at];
-            I[sp - 1] = I[at + 1];
-            I[at] = lo;
-            I[at + 1] = hi;
             continue run;
           }
           case 119: { // UNPACK_SEQUENCE
@@ -822,8 +1763,8 @@ export function makeInterpret(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 119) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -845,36 +1786,6 @@ export function makeInterpret(views: Views): () => number {
             C = I[(I[f + 1] + 16) >> 2] >> 2;
             continue run;
           }
-          case 128: { // RESUME
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            continue run;
-          }
-          case 129: { // BINARY_OP_ADD_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 130: { // BINARY_OP_ADD_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = t0 + t1;
-            if (!(!(t2 !== (t2 | 0)))) break;
-            const t3 = (t0 + t1) | 0;
-            I[sp - 4] = t3;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
           case 131: { // BINARY_OP_ADD_UNICODE
             if (!(I[sp - 3] === -2)) break;
             const t0 = I[sp - 4];
@@ -892,27 +1803,6 @@ export function makeInterpret(views: Views): () => number {
             pc += 5;
             continue run;
           }
-          case 133: { // BINARY_OP_MULTIPLY_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 134: { // BINARY_OP_MULTIPLY_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = t0 * t1;
-            if (!(!(t2 !== (t2 | 0)))) break;
-            I[sp - 4] = Math.imul(t0, t1);
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
           case 135: { // BINARY_OP_SUBSCR_DICT
             if (!(I[sp - 3] === -2)) break;
             const t0 = I[sp - 4];
@@ -923,23 +1813,6 @@ export function makeInterpret(views: Views): () => number {
             support.subscribeDict((sp - 4) << 2, (sp - 2) << 2, (sp - 4) << 2);
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
-            pc += 5;
-            continue run;
-          }
-          case 137: { // BINARY_OP_SUBSCR_LIST_INT
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(I[sp - 1] === -1)) break;
-            const t3 = I[sp - 2];
-            if (!(t3 >>> 0 < t2 >>> 0)) break;
-            const t4 = I[(t0 + 16) >> 2];
-            const t5 = (t4 >> 2) + (t3 << 1);
-            I[sp - 4] = I[t5];
-            I[sp - 3] = I[t5 + 1];
-            sp -= 2;
             pc += 5;
             continue run;
           }
@@ -957,44 +1830,6 @@ export function makeInterpret(views: Views): () => number {
             support.charAt((sp - 4) << 2, t3, (sp - 4) << 2);
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
-            pc += 5;
-            continue run;
-          }
-          case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9472)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(I[sp - 1] === -1)) break;
-            const t3 = I[sp - 2];
-            if (!(t3 >>> 0 < t2 >>> 0)) break;
-            const t4 = (t0 + 16 >> 2) + (t3 << 1);
-            I[sp - 4] = I[t4];
-            I[sp - 3] = I[t4 + 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 141: { // BINARY_OP_SUBTRACT_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 142: { // BINARY_OP_SUBTRACT_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = t0 - t1;
-            if (!(!(t2 !== (t2 | 0)))) break;
-            const t3 = (t0 - t1) | 0;
-            I[sp - 4] = t3;
-            I[sp - 3] = -1;
-            sp -= 2;
             pc += 5;
             continue run;
           }
@@ -1043,66 +1878,6 @@ export function makeInterpret(views: Views): () => number {
             C = I[(code + 16) >> 2] >> 2;
             continue run;
           }
-          case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
-            const t0 = sp - (arg << 1) - 4;
-            if (!(I[t0 + 1] === -2)) break;
-            const t1 = I[t0];
-            const t2 = I[(t1) >> 2];
-            if (!(t2 === 11008)) break;
-            const t3 = sp - (arg << 1) - 2;
-            if (!(I[t3 + 1] === -5)) break;
-            const t4 = (t1 + 8) >> 2;
-            if (!(I[t4 + 1] === -2)) break;
-            const t5 = I[t4];
-            const t6 = I[(t5) >> 2];
-            if (!(t6 === 10624)) break;
-            const t7 = I[(t5 + 44) >> 2];
-            if (!(t7 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t8 = (t1 + 16) >> 2;
-            const t9 = I[t8];
-            const t10 = I[t8 + 1];
-            const t11 = sp - (arg << 1) - 2;
-            I[t11] = t9;
-            I[t11 + 1] = t10;
-            const t12 = sp - (arg << 1) - 4;
-            I[t12] = I[t4];
-            I[t12 + 1] = I[t4 + 1];
-            const base = sp - (arg << 1) - 4;
-            const func = I[base];
-            const bound = I[base + 3] === -5 ? 0 : 1;
-
-            const code = I[(func + 8) >> 2];
-            if (I[(code + 64) >> 2] !== (arg + bound)) break;
-            const frame = I[f + 5];
-            const top = frame + I[(code + 36) >> 2];
-            if (top > 17891328 || I[5] >= I[6]) break;
-            I[5]++;
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 3] = (pc + 3) << 1;
-            I[f + 4] = (base) << 2;
-            const g = frame >> 2;
-            I[g + 0] = f << 2;
-            I[g + 1] = code;
-            I[g + 2] = func;
-            I[g + 5] = top;
-            I[g + 6] = I[(func + 12) >> 2];
-            I[g + 7] = I[(func + 16) >> 2];
-            I[g + 8] = 0;
-            I[g + 9] = 0;
-            I[g + 10] = 0;
-            let to = g + 12;
-            for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
-            sp = g + 12 + (I[(code + 28) >> 2] << 1);
-            while (to < sp) {
-              I[to++] = 0;
-              I[to++] = -5;
-            }
-            f = g;
-            I[4] = frame;
-            pc = I[(code + 8) >> 2] >>> 1;
-            C = I[(code + 16) >> 2] >> 2;
-            continue run;
-          }
           case 147: { // CALL_BUILTIN_FAST
             const base = sp - (arg << 1) - 4;
             if (I[base + 1] !== -2 || I[base] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
@@ -1111,22 +1886,6 @@ export function makeInterpret(views: Views): () => number {
             sp = support.callNativeFast(base << 2, arg) >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
-            continue run;
-          }
-          case 154: { // CALL_LEN
-            if (!(I[sp - 3] === -5)) break;
-            if (!(I[sp - 5] === -2)) break;
-            const t0 = I[sp - 6];
-            if (!(t0 === builtins.len)) break;
-            if (!(I[sp - 1] === -2)) break;
-            const t1 = I[sp - 2];
-            const t2 = I[(t1) >> 2];
-            if (!(t2 === 9600)) break;
-            const t3 = I[(t1 + 8) >> 2];
-            I[sp - 6] = t3;
-            I[sp - 5] = -1;
-            sp -= 4;
-            pc += 3;
             continue run;
           }
           case 155: { // CALL_LIST_APPEND
@@ -1145,72 +1904,6 @@ export function makeInterpret(views: Views): () => number {
             sp -= 4;
             if (I.length === 0) return support.leave(f, pc + 3, sp);
             pc += 3;
-            continue run;
-          }
-          case 161: { // CALL_PY_EXACT_ARGS
-            const t0 = sp - (arg << 1) - 4;
-            if (!(I[t0 + 1] === -2)) break;
-            const t1 = I[t0];
-            const t2 = I[(t1) >> 2];
-            if (!(t2 === 10624)) break;
-            const t3 = I[(t1 + 44) >> 2];
-            if (!(t3 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const base = sp - (arg << 1) - 4;
-            const func = I[base];
-            const bound = I[base + 3] === -5 ? 0 : 1;
-
-            const code = I[(func + 8) >> 2];
-            if (I[(code + 64) >> 2] !== (arg + bound)) break;
-            const frame = I[f + 5];
-            const top = frame + I[(code + 36) >> 2];
-            if (top > 17891328 || I[5] >= I[6]) break;
-            I[5]++;
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 3] = (pc + 3) << 1;
-            I[f + 4] = (base) << 2;
-            const g = frame >> 2;
-            I[g + 0] = f << 2;
-            I[g + 1] = code;
-            I[g + 2] = func;
-            I[g + 5] = top;
-            I[g + 6] = I[(func + 12) >> 2];
-            I[g + 7] = I[(func + 16) >> 2];
-            I[g + 8] = 0;
-            I[g + 9] = 0;
-            I[g + 10] = 0;
-            let to = g + 12;
-            for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
-            sp = g + 12 + (I[(code + 28) >> 2] << 1);
-            while (to < sp) {
-              I[to++] = 0;
-              I[to++] = -5;
-            }
-            f = g;
-            I[4] = frame;
-            pc = I[(code + 8) >> 2] >>> 1;
-            C = I[(code + 16) >> 2] >> 2;
-            continue run;
-          }
-          case 166: { // COMPARE_OP_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = F[(sp - 4) >> 1];
-            const t1 = F[(sp - 2) >> 1];
-            I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
-            I[sp - 3] = -3;
-            sp -= 2;
-            pc += 1;
-            continue run;
-          }
-          case 167: { // COMPARE_OP_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
-            I[sp - 3] = -3;
-            sp -= 2;
-            pc += 1;
             continue run;
           }
           case 168: { // COMPARE_OP_STR
@@ -1275,346 +1968,6 @@ export function makeInterpret(views: Views): () => number {
             C = I[(I[f + 1] + 16) >> 2] >> 2;
             continue run;
           }
-          case 172: { // FOR_ITER_LIST
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 12928)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(!(t2 === 0))) break;
-            const t3 = I[(t0 + 12) >> 2];
-            const t4 = I[(t2 + 8) >> 2];
-            if (!(t3 >>> 0 < t4 >>> 0)) {
-              I[(t0 + 8) >> 2] = 0;
-              pc += 2 + arg;
-              continue run;
-            }
-            const t5 = I[(t2 + 16) >> 2];
-            const t6 = (t5 >> 2) + (t3 << 1);
-            const t7 = I[t6];
-            const t8 = I[t6 + 1];
-            const t9 = (t3 + 1) | 0;
-            I[(t0 + 12) >> 2] = t9;
-            I[sp] = t7;
-            I[sp + 1] = t8;
-            sp += 2;
-            pc += 1;
-            continue run;
-          }
-          case 173: { // FOR_ITER_RANGE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 13312)) break;
-            const t2 = I[(t0 + 16) >> 2];
-            if (t2 <= 0) {
-              pc += 2 + arg;
-              continue run;
-            }
-            const t3 = I[(t0 + 8) >> 2];
-            const t4 = I[(t0 + 12) >> 2];
-            const t5 = (t3 + t4) | 0;
-            I[(t0 + 8) >> 2] = t5;
-            const t6 = (t2 - 1) | 0;
-            I[(t0 + 16) >> 2] = t6;
-            I[sp] = t3;
-            I[sp + 1] = -1;
-            sp += 2;
-            pc += 1;
-            continue run;
-          }
-          case 174: { // FOR_ITER_TUPLE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 13184)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(!(t2 === 0))) break;
-            const t3 = I[(t0 + 12) >> 2];
-            const t4 = I[(t2 + 8) >> 2];
-            if (!(t3 >>> 0 < t4 >>> 0)) {
-              I[(t0 + 8) >> 2] = 0;
-              pc += 2 + arg;
-              continue run;
-            }
-            const t5 = (t2 + 16 >> 2) + (t3 << 1);
-            const t6 = I[t5];
-            const t7 = I[t5 + 1];
-            const t8 = (t3 + 1) | 0;
-            I[(t0 + 12) >> 2] = t8;
-            I[sp] = t6;
-            I[sp + 1] = t7;
-            sp += 2;
-            pc += 1;
-            continue run;
-          }
-          case 175: { // JUMP_BACKWARD_JIT
-            const count = U[pc];
-            if (count === 0) {
-              I[f + 11] = (pc - 1) << 1;
-              I[f + 3] = (pc + 1 - arg) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_HOT;
-            }
-            U[pc] = count - 1;
-            pc += 1 - arg;
-
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            continue run;
-          }
-          case 176: { // JUMP_BACKWARD_NO_JIT
-            pc += 1 - arg;
-
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            continue run;
-          }
-          case 177: { // LOAD_ATTR_CLASS
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!(I[t0 >> 2] === 8320)) break;
-            if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = (t1) >> 2;
-            I[sp - 2] = I[t2];
-            I[sp - 1] = I[t2 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            continue run;
-          }
-          case 180: { // LOAD_ATTR_INSTANCE_VALUE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            if (!(!(I[t1 + 1] === -5))) break;
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            continue run;
-          }
-          case 182: { // LOAD_ATTR_METHOD_NO_DICT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[I[sp - 2] >> 2];
-            if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = I[sp - 2];
-            const t3 = I[sp - 1];
-            I[sp - 2] = t1;
-            I[sp - 1] = -2;
-            I[sp] = t2;
-            I[sp + 1] = t3;
-            sp += 2;
-            pc += 9;
-            continue run;
-          }
-          case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = I[sp - 2];
-            const t3 = I[sp - 1];
-            I[sp - 2] = t1;
-            I[sp - 1] = -2;
-            I[sp] = t2;
-            I[sp + 1] = t3;
-            sp += 2;
-            pc += 9;
-            continue run;
-          }
-          case 184: { // LOAD_ATTR_MODULE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 12416)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            const t3 = U[pc + 1];
-            const t4 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
-            const t5 = (I[(t2 + 24) >> 2] + 24 * t3) >> 2;
-            if (!(t3 < I[(t2 + 12) >> 2])) break;
-            if (!(I[t5 + 2] === t4)) break;
-            if (!(I[t5 + 3] === -2)) break;
-            I[sp - 2] = I[t5 + 4];
-            I[sp - 1] = I[t5 + 5];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            continue run;
-          }
-          case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = (t1) >> 2;
-            I[sp - 2] = I[t2];
-            I[sp - 1] = I[t2 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            continue run;
-          }
-          case 187: { // LOAD_ATTR_PROPERTY
-            if (I[sp - 1] !== -2) break;
-            const object = I[sp - 2];
-            if ((I[(object + 4) >> 2] & 256) === 0) break;
-            if (I[I[(object + 8) >> 2] >> 2] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
-            const getter = U[pc + 5] | (U[pc + 6] << 16);
-
-            const code = I[(getter + 8) >> 2];
-            if (I[(code + 64) >> 2] !== 1) break;
-            const frame = I[f + 5];
-            const top = frame + I[(code + 36) >> 2];
-            if (top > 17891328 || I[5] >= I[6]) break;
-            I[5]++;
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 3] = (pc + 9) << 1;
-            I[f + 4] = (sp - 2) << 2;
-            const g = frame >> 2;
-            I[g + 0] = f << 2;
-            I[g + 1] = code;
-            I[g + 2] = getter;
-            I[g + 5] = top;
-            I[g + 6] = I[(getter + 12) >> 2];
-            I[g + 7] = I[(getter + 16) >> 2];
-            I[g + 8] = 0;
-            I[g + 9] = 0;
-            I[g + 10] = 0;
-            let to = g + 12;
-            for (let from = sp - 2, end = sp - 2 + (1 << 1); from < end; from++) I[to++] = I[from];
-            sp = g + 12 + (I[(code + 28) >> 2] << 1);
-            while (to < sp) {
-              I[to++] = 0;
-              I[to++] = -5;
-            }
-            f = g;
-            I[4] = frame;
-            pc = I[(code + 8) >> 2] >>> 1;
-            C = I[(code + 16) >> 2] >> 2;
-            continue run;
-          }
-          case 188: { // LOAD_ATTR_SLOT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            if (!(!(I[t1 + 1] === -5))) break;
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            continue run;
-          }
-          case 189: { // LOAD_ATTR_WITH_HINT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
-            if (!(!(I[t1 + 1] === -5))) break;
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            continue run;
-          }
-          case 190: { // LOAD_CONST_IMMORTAL
-            const t0 = C + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            continue run;
-          }
-          case 191: { // LOAD_CONST_MORTAL
-            const t0 = C + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            continue run;
-          }
-          case 192: { // LOAD_GLOBAL_BUILTIN
-            const t0 = I[f + 6];
-            const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
-            const t2 = U[pc + 1];
-            if (!(I[(t0 + 28) >> 2] === (U[pc + 2] | (U[pc + 3] << 16)))) break;
-            const t3 = I[f + 7];
-            const t4 = (I[(t3 + 24) >> 2] + 24 * t2) >> 2;
-            if (!(t2 < I[(t3 + 12) >> 2])) break;
-            if (!(I[t4 + 2] === t1)) break;
-            if (!(I[t4 + 3] === -2)) break;
-            I[sp] = I[t4 + 4];
-            I[sp + 1] = I[t4 + 5];
-            sp += 2;
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 4;
-            continue run;
-          }
-          case 193: { // LOAD_GLOBAL_MODULE
-            const t0 = I[f + 6];
-            const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
-            const t2 = U[pc + 1];
-            const t3 = (I[(t0 + 24) >> 2] + 24 * t2) >> 2;
-            if (!(t2 < I[(t0 + 12) >> 2])) break;
-            if (!(I[t3 + 2] === t1)) break;
-            if (!(I[t3 + 3] === -2)) break;
-            I[sp] = I[t3 + 4];
-            I[sp + 1] = I[t3 + 5];
-            sp += 2;
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 4;
-            continue run;
-          }
-          case 196: { // RESUME_CHECK
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            continue run;
-          }
           case 197: { // SEND_GEN
             if (I[sp - 3] !== -2 || I[I[sp - 4] >> 2] !== 12544) break;
             if (I[(I[sp - 4] + 8) >> 2] > 1) break;
@@ -1628,42 +1981,6 @@ export function makeInterpret(views: Views): () => number {
             C = I[(I[f + 1] + 16) >> 2] >> 2;
             continue run;
           }
-          case 198: { // STORE_ATTR_INSTANCE_VALUE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            pc += 4;
-            continue run;
-          }
-          case 199: { // STORE_ATTR_SLOT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            pc += 4;
-            continue run;
-          }
-          case 200: { // STORE_ATTR_WITH_HINT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            pc += 4;
-            continue run;
-          }
           case 201: { // STORE_SUBSCR_DICT
             if (!(I[sp - 3] === -2)) break;
             const t0 = I[sp - 4];
@@ -1675,273 +1992,6 @@ export function makeInterpret(views: Views): () => number {
             sp -= 6;
             if (I.length === 0) return support.leave(f, pc + 1, sp);
             pc += 1;
-            continue run;
-          }
-          case 202: { // STORE_SUBSCR_LIST_INT
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(I[sp - 1] === -1)) break;
-            const t3 = I[sp - 2];
-            if (!(t3 >>> 0 < t2 >>> 0)) break;
-            const t4 = I[(t0 + 16) >> 2];
-            const t5 = (t4 >> 2) + (t3 << 1);
-            I[t5] = I[sp - 6];
-            I[t5 + 1] = I[sp - 5];
-            sp -= 6;
-            pc += 1;
-            continue run;
-          }
-          case 203: { // TO_BOOL_ALWAYS_TRUE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[I[sp - 2] >> 2];
-            if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            I[sp - 2] = (0 === 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            continue run;
-          }
-          case 204: { // TO_BOOL_BOOL
-            if (!(I[sp - 1] === -3)) break;
-            pc += 3;
-            continue run;
-          }
-          case 205: { // TO_BOOL_INT
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            I[sp - 2] = (t0 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            continue run;
-          }
-          case 206: { // TO_BOOL_LIST
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            I[sp - 2] = (t2 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            continue run;
-          }
-          case 207: { // TO_BOOL_NONE
-            if (!(I[sp - 1] === -4)) break;
-            I[sp - 2] = (0 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            continue run;
-          }
-          case 208: { // TO_BOOL_STR
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9088)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            I[sp - 2] = (t2 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            continue run;
-          }
-          case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9472)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(t2 === 2)) break;
-            const t3 = (t0 + 24) >> 2;
-            const t4 = (t0 + 16) >> 2;
-            I[sp - 2] = I[t3];
-            I[sp - 1] = I[t3 + 1];
-            I[sp] = I[t4];
-            I[sp + 1] = I[t4 + 1];
-            sp += 2;
-            pc += 1;
-            continue run;
-          }
-          case 212: { // BINARY_OP_MODULO_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = (t1 + 1) | 0;
-            if (!(!(t2 >>> 0 < 2 >>> 0))) break;
-            const t3 = (t0 % t1) | 0;
-            const t4 = t3 !== 0 && (t3 ^ t1) < 0 ? (t3 + t1) | 0 : t3;
-            I[sp - 4] = t4;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 213: { // BINARY_OP_FLOOR_DIVIDE_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = (t1 + 1) | 0;
-            if (!(!(t2 >>> 0 < 2 >>> 0))) break;
-            const t3 = Math.floor(t0 / t1);
-            I[sp - 4] = t3;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 214: { // BINARY_OP_TRUE_DIVIDE_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            if (!(!(F[(sp - 2) >> 1] === 0))) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 215: { // BINARY_OP_TRUE_DIVIDE_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            if (!(!(t1 === 0))) break;
-            F[(sp - 4) >> 1] = t0 / t1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 216: { // BINARY_OP_AND_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = t0 & t1;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 217: { // BINARY_OP_OR_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = (t0 | t1) | 0;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 218: { // BINARY_OP_XOR_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = (t0 ^ t1) | 0;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 219: { // BINARY_OP_LSHIFT_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            if (!(t1 >>> 0 < 31 >>> 0)) break;
-            const t2 = t0 << t1;
-            if (!((t2 >> t1) === t0)) break;
-            I[sp - 4] = t2;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 220: { // BINARY_OP_RSHIFT_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            if (!(t1 >>> 0 < 32 >>> 0)) break;
-            I[sp - 4] = t0 >> t1;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 221: { // BINARY_OP_ADD_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            F[(sp - 4) >> 1] = t0 + F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 222: { // BINARY_OP_ADD_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + t0;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 223: { // BINARY_OP_SUBTRACT_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            F[(sp - 4) >> 1] = t0 - F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 224: { // BINARY_OP_SUBTRACT_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - t0;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 225: { // BINARY_OP_MULTIPLY_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            F[(sp - 4) >> 1] = t0 * F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 226: { // BINARY_OP_MULTIPLY_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * t0;
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 227: { // BINARY_OP_TRUE_DIVIDE_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            if (!(!(F[(sp - 2) >> 1] === 0))) break;
-            F[(sp - 4) >> 1] = t0 / F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            continue run;
-          }
-          case 228: { // BINARY_OP_TRUE_DIVIDE_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            if (!(!(t0 === 0))) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / t0;
-            sp -= 2;
-            pc += 5;
             continue run;
           }
           case 229: { // BINARY_OP_POWER_FLOAT
@@ -1963,26 +2013,6 @@ export function makeInterpret(views: Views): () => number {
             support.integerOp((sp - 4) << 2, (sp - 2) << 2, arg, (sp - 4) << 2);
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
-            pc += 5;
-            continue run;
-          }
-          case 231: { // BINARY_OP_SUBSCR_LIST_NEGATIVE
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            const t3 = I[sp - 2];
-            const t4 = (t3 + t2) | 0;
-            const t5 = I[sp - 2];
-            if (!(t5 < 0)) break;
-            if (!(t4 >>> 0 < t2 >>> 0)) break;
-            const t6 = I[(t0 + 16) >> 2];
-            const t7 = (t6 >> 2) + (t4 << 1);
-            I[sp - 4] = I[t7];
-            I[sp - 3] = I[t7 + 1];
-            sp -= 2;
             pc += 5;
             continue run;
           }
@@ -2016,12 +2046,6 @@ export function makeInterpret(views: Views): () => number {
             }
             continue run;
           }
-          case 69: // EXTENDED_ARG
-          op = U[pc] & 255;
-          arg = (arg << 8) | (U[pc] >> 8);
-          pc++;
-          extended++;
-          continue;
           case 14:
           case 15:
           case 68:
@@ -2032,10 +2056,10 @@ export function makeInterpret(views: Views): () => number {
           I[f + 4] = sp << 2;
           return support.refuseInstruction(op);
           default: {
+            const run = TABLE[op];
+            if (run === undefined) break;
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
-            const run = TABLE[op];
-            if (run === undefined) return support.unknownInstruction(op);
             sp = run(sp << 2, arg) >> 2;
             pc += CACHES[op] as number;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -2043,7 +2067,9 @@ export function makeInterpret(views: Views): () => number {
           }
         }
         // A guard of a specialised member failed: the head of its family takes over.
-        op = support.miss(pc - 1, op);
+        const head = support.miss(pc - 1, op);
+        if (head === op) return support.unknownInstruction(op);
+        op = head;
       }
     }
   };
@@ -2057,15 +2083,1208 @@ export function makeStep(views: Views): () => number {
     const F = views.F;
     const U = views.U;
     let f: number, pc: number, sp: number, C: number;
+    let op: number, arg: number, extended: number;
     f = I[4] >> 2;
     pc = I[f + 3] >>> 1;
     sp = I[f + 4] >> 2;
     C = I[(I[f + 1] + 16) >> 2] >> 2;
+    let begun = false;
     run: for (;;) {
-      let op = U[pc] & 255;
-      let arg = U[pc] >> 8;
-      let extended = 0;
-      pc++;
+      if (begun) {
+        I[f + 3] = (pc) << 1;
+        I[f + 4] = sp << 2;
+        return support.LEFT;
+      }
+      begun = true;
+      hot: for (;;) {
+        op = U[pc] & 255;
+        arg = U[pc] >> 8;
+        extended = 0;
+        pc++;
+        for (;;) {
+          switch (op) {
+            case 9: { // END_FOR
+              sp -= 2;
+              continue run;
+            }
+            case 10: { // END_SEND
+              I[sp - 4] = I[sp - 2];
+              I[sp - 3] = I[sp - 1];
+              sp -= 2;
+              continue run;
+            }
+            case 27: { // NOP
+              continue run;
+            }
+            case 28: { // NOT_TAKEN
+              continue run;
+            }
+            case 30: { // POP_ITER
+              sp -= 2;
+              continue run;
+            }
+            case 31: { // POP_TOP
+              sp -= 2;
+              continue run;
+            }
+            case 33: { // PUSH_NULL
+              I[sp] = 0;
+              I[sp + 1] = -5;
+              sp += 2;
+              continue run;
+            }
+            case 35: { // RETURN_VALUE
+              if (I[f + 10] !== 0) break;
+              const lo = I[sp - 2];
+              const hi = I[sp - 1];
+              f = I[f + 0] >> 2;
+              I[4] = f << 2;
+              I[5]--;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              I[sp] = lo;
+              I[sp + 1] = hi;
+              sp += 2;
+              continue run;
+            }
+            case 40: { // UNARY_INVERT
+              a0: {
+                if (!(I[sp - 1] === -1)) break a0;
+                const t0 = I[sp - 2];
+                I[sp - 2] = (t0 ^ -1) | 0;
+                I[sp - 1] = -1;
+                continue run;
+              }
+              break;
+            }
+            case 41: { // UNARY_NEGATIVE
+              a0: {
+                if (!(I[sp - 1] === -1)) break a0;
+                const t0 = I[sp - 2];
+                const t1 = (0 - t0) | 0;
+                if (!(!(((0 ^ t0) & (0 ^ t1)) < 0))) break a0;
+                const t2 = (0 - t0) | 0;
+                I[sp - 2] = t2;
+                I[sp - 1] = -1;
+                continue run;
+              }
+              a1: {
+                if (!(I[sp - 1] >>> 0 < 4294967280)) break a1;
+                F[(sp - 2) >> 1] = -F[(sp - 2) >> 1];
+                continue run;
+              }
+              break;
+            }
+            case 42: { // UNARY_NOT
+              I[sp - 2] = (!(I[sp - 2] !== 0) ? 1 : 0);
+              I[sp - 1] = -3;
+              continue run;
+            }
+            case 59: { // COPY
+              I[sp] = I[sp - (arg << 1)];
+              I[sp + 1] = I[sp + 1 - (arg << 1)];
+              sp += 2;
+              continue run;
+            }
+            case 63: { // DELETE_FAST
+              a0: {
+                const t0 = f + 12 + (arg << 1);
+                if (!(!(I[t0 + 1] === -5))) break a0;
+                const t1 = f + 12 + (arg << 1);
+                I[t1] = 0;
+                I[t1 + 1] = -5;
+                continue run;
+              }
+              break;
+            }
+            case 74: { // IS_OP
+              I[sp - 4] = ((I[sp - 4] === I[sp - 2] && I[sp - 3] === I[sp - 1]) !== ((arg & 1) !== 0) ? 1 : 0);
+              I[sp - 3] = -3;
+              sp -= 2;
+              continue run;
+            }
+            case 76: { // JUMP_BACKWARD_NO_INTERRUPT
+              pc -= arg;
+              continue run;
+            }
+            case 77: { // JUMP_FORWARD
+              pc += arg;
+              continue run;
+            }
+            case 82: { // LOAD_CONST
+              const t0 = C + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue run;
+            }
+            case 83: { // LOAD_DEREF
+              a0: {
+                const t0 = f + 12 + (arg << 1);
+                const t1 = I[t0];
+                const t2 = (t1 + 8) >> 2;
+                if (!(!(I[t2 + 1] === -5))) break a0;
+                I[sp] = I[t2];
+                I[sp + 1] = I[t2 + 1];
+                sp += 2;
+                continue run;
+              }
+              break;
+            }
+            case 84: { // LOAD_FAST
+              const t0 = f + 12 + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue run;
+            }
+            case 85: { // LOAD_FAST_AND_CLEAR
+              const t0 = f + 12 + (arg << 1);
+              const t1 = I[t0];
+              const t2 = I[t0 + 1];
+              const t3 = f + 12 + (arg << 1);
+              I[t3] = 0;
+              I[t3 + 1] = -5;
+              I[sp] = t1;
+              I[sp + 1] = t2;
+              sp += 2;
+              continue run;
+            }
+            case 86: { // LOAD_FAST_BORROW
+              const t0 = f + 12 + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue run;
+            }
+            case 87: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              I[sp + 2] = I[t1];
+              I[sp + 3] = I[t1 + 1];
+              sp += 4;
+              continue run;
+            }
+            case 88: { // LOAD_FAST_CHECK
+              a0: {
+                const t0 = f + 12 + (arg << 1);
+                if (!(!(I[t0 + 1] === -5))) break a0;
+                I[sp] = I[t0];
+                I[sp + 1] = I[t0 + 1];
+                sp += 2;
+                continue run;
+              }
+              break;
+            }
+            case 89: { // LOAD_FAST_LOAD_FAST
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              I[sp + 2] = I[t1];
+              I[sp + 3] = I[t1 + 1];
+              sp += 4;
+              continue run;
+            }
+            case 94: { // LOAD_SMALL_INT
+              I[sp] = arg;
+              I[sp + 1] = -1;
+              sp += 2;
+              continue run;
+            }
+            case 100: { // POP_JUMP_IF_FALSE
+              const t0 = !(I[sp - 2] !== 0);
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue run;
+            }
+            case 101: { // POP_JUMP_IF_NONE
+              const t0 = I[sp - 1] === -4;
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue run;
+            }
+            case 102: { // POP_JUMP_IF_NOT_NONE
+              const t0 = !(I[sp - 1] === -4);
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue run;
+            }
+            case 103: { // POP_JUMP_IF_TRUE
+              const t0 = I[sp - 2] !== 0;
+              sp -= 2;
+              pc += t0 ? arg + 1 : 1;
+              continue run;
+            }
+            case 111: { // STORE_DEREF
+              const t0 = f + 12 + (arg << 1);
+              const t1 = I[t0];
+              const t2 = (t1 + 8) >> 2;
+              I[t2] = I[sp - 2];
+              I[t2 + 1] = I[sp - 1];
+              sp -= 2;
+              continue run;
+            }
+            case 112: { // STORE_FAST
+              const t0 = f + 12 + (arg << 1);
+              I[t0] = I[sp - 2];
+              I[t0 + 1] = I[sp - 1];
+              sp -= 2;
+              continue run;
+            }
+            case 113: { // STORE_FAST_LOAD_FAST
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              I[t0] = I[sp - 2];
+              I[t0 + 1] = I[sp - 1];
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              continue run;
+            }
+            case 114: { // STORE_FAST_STORE_FAST
+              const t0 = f + 12 + ((arg >> 4) << 1);
+              I[t0] = I[sp - 2];
+              I[t0 + 1] = I[sp - 1];
+              const t1 = f + 12 + ((arg & 15) << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              continue run;
+            }
+            case 117: { // SWAP
+              const at = sp - (arg << 1);
+              const lo = I[sp - 2];
+              const hi = I[sp - 1];
+              I[sp - 2] = I[at];
+              I[sp - 1] = I[at + 1];
+              I[at] = lo;
+              I[at + 1] = hi;
+              continue run;
+            }
+            case 128: { // RESUME
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue run;
+            }
+            case 129: { // BINARY_OP_ADD_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 130: { // BINARY_OP_ADD_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t0 + t1) | 0;
+              if (!(!(((t0 ^ t2) & (t1 ^ t2)) < 0))) break;
+              const t3 = (t0 + t1) | 0;
+              I[sp - 4] = t3;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 133: { // BINARY_OP_MULTIPLY_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 134: { // BINARY_OP_MULTIPLY_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = t0 * t1;
+              if (!(!(t2 !== (t2 | 0)))) break;
+              I[sp - 4] = Math.imul(t0, t1);
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 137: { // BINARY_OP_SUBSCR_LIST_INT
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(I[sp - 1] === -1)) break;
+              const t3 = I[sp - 2];
+              if (!(t3 >>> 0 < t2 >>> 0)) break;
+              const t4 = I[(t0 + 16) >> 2];
+              const t5 = (t4 >> 2) + (t3 << 1);
+              I[sp - 4] = I[t5];
+              I[sp - 3] = I[t5 + 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9472)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(I[sp - 1] === -1)) break;
+              const t3 = I[sp - 2];
+              if (!(t3 >>> 0 < t2 >>> 0)) break;
+              const t4 = (t0 + 16 >> 2) + (t3 << 1);
+              I[sp - 4] = I[t4];
+              I[sp - 3] = I[t4 + 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 141: { // BINARY_OP_SUBTRACT_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 142: { // BINARY_OP_SUBTRACT_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t0 - t1) | 0;
+              if (!(!(((t0 ^ t1) & (t0 ^ t2)) < 0))) break;
+              const t3 = (t0 - t1) | 0;
+              I[sp - 4] = t3;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
+              const t0 = sp - (arg << 1) - 4;
+              if (!(I[t0 + 1] === -2)) break;
+              const t1 = I[t0];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 11008)) break;
+              const t3 = sp - (arg << 1) - 2;
+              if (!(I[t3 + 1] === -5)) break;
+              const t4 = (t1 + 8) >> 2;
+              if (!(I[t4 + 1] === -2)) break;
+              const t5 = I[t4];
+              const t6 = I[(t5) >> 2];
+              if (!(t6 === 10624)) break;
+              const t7 = I[(t5 + 44) >> 2];
+              if (!(t7 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t8 = (t1 + 16) >> 2;
+              const t9 = I[t8];
+              const t10 = I[t8 + 1];
+              const t11 = sp - (arg << 1) - 2;
+              I[t11] = t9;
+              I[t11 + 1] = t10;
+              const t12 = sp - (arg << 1) - 4;
+              I[t12] = I[t4];
+              I[t12 + 1] = I[t4 + 1];
+              const base = sp - (arg << 1) - 4;
+              const func = I[base];
+              const bound = I[base + 3] === -5 ? 0 : 1;
+
+              const code = I[(func + 8) >> 2];
+              if (I[(code + 64) >> 2] !== (arg + bound)) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 3) << 1;
+              I[f + 4] = (base) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = func;
+              I[g + 5] = top;
+              I[g + 6] = I[(func + 12) >> 2];
+              I[g + 7] = I[(func + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue run;
+            }
+            case 154: { // CALL_LEN
+              if (!(I[sp - 3] === -5)) break;
+              if (!(I[sp - 5] === -2)) break;
+              const t0 = I[sp - 6];
+              if (!(t0 === builtins.len)) break;
+              if (!(I[sp - 1] === -2)) break;
+              const t1 = I[sp - 2];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 9600)) break;
+              const t3 = I[(t1 + 8) >> 2];
+              I[sp - 6] = t3;
+              I[sp - 5] = -1;
+              sp -= 4;
+              pc += 3;
+              continue run;
+            }
+            case 161: { // CALL_PY_EXACT_ARGS
+              const t0 = sp - (arg << 1) - 4;
+              if (!(I[t0 + 1] === -2)) break;
+              const t1 = I[t0];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 10624)) break;
+              const t3 = I[(t1 + 44) >> 2];
+              if (!(t3 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const base = sp - (arg << 1) - 4;
+              const func = I[base];
+              const bound = I[base + 3] === -5 ? 0 : 1;
+
+              const code = I[(func + 8) >> 2];
+              if (I[(code + 64) >> 2] !== (arg + bound)) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 3) << 1;
+              I[f + 4] = (base) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = func;
+              I[g + 5] = top;
+              I[g + 6] = I[(func + 12) >> 2];
+              I[g + 7] = I[(func + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue run;
+            }
+            case 166: { // COMPARE_OP_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = F[(sp - 4) >> 1];
+              const t1 = F[(sp - 2) >> 1];
+              I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
+              I[sp - 3] = -3;
+              sp -= 2;
+              pc += 1;
+              continue run;
+            }
+            case 167: { // COMPARE_OP_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
+              I[sp - 3] = -3;
+              sp -= 2;
+              pc += 1;
+              continue run;
+            }
+            case 172: { // FOR_ITER_LIST
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 12928)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(!(t2 === 0))) break;
+              const t3 = I[(t0 + 12) >> 2];
+              const t4 = I[(t2 + 8) >> 2];
+              if (!(t3 >>> 0 < t4 >>> 0)) {
+                I[(t0 + 8) >> 2] = 0;
+                pc += 2 + arg;
+                continue run;
+              }
+              const t5 = I[(t2 + 16) >> 2];
+              const t6 = (t5 >> 2) + (t3 << 1);
+              const t7 = I[t6];
+              const t8 = I[t6 + 1];
+              const t9 = (t3 + 1) | 0;
+              I[(t0 + 12) >> 2] = t9;
+              I[sp] = t7;
+              I[sp + 1] = t8;
+              sp += 2;
+              pc += 1;
+              continue run;
+            }
+            case 173: { // FOR_ITER_RANGE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 13312)) break;
+              const t2 = I[(t0 + 16) >> 2];
+              if (t2 <= 0) {
+                pc += 2 + arg;
+                continue run;
+              }
+              const t3 = I[(t0 + 8) >> 2];
+              const t4 = I[(t0 + 12) >> 2];
+              const t5 = (t3 + t4) | 0;
+              I[(t0 + 8) >> 2] = t5;
+              const t6 = (t2 - 1) | 0;
+              I[(t0 + 16) >> 2] = t6;
+              I[sp] = t3;
+              I[sp + 1] = -1;
+              sp += 2;
+              pc += 1;
+              continue run;
+            }
+            case 174: { // FOR_ITER_TUPLE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 13184)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(!(t2 === 0))) break;
+              const t3 = I[(t0 + 12) >> 2];
+              const t4 = I[(t2 + 8) >> 2];
+              if (!(t3 >>> 0 < t4 >>> 0)) {
+                I[(t0 + 8) >> 2] = 0;
+                pc += 2 + arg;
+                continue run;
+              }
+              const t5 = (t2 + 16 >> 2) + (t3 << 1);
+              const t6 = I[t5];
+              const t7 = I[t5 + 1];
+              const t8 = (t3 + 1) | 0;
+              I[(t0 + 12) >> 2] = t8;
+              I[sp] = t6;
+              I[sp + 1] = t7;
+              sp += 2;
+              pc += 1;
+              continue run;
+            }
+            case 175: { // JUMP_BACKWARD_JIT
+              const count = U[pc];
+              if (count === 0) {
+                I[f + 11] = (pc - 1) << 1;
+                I[f + 3] = (pc + 1 - arg) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_HOT;
+              }
+              U[pc] = count - 1;
+              pc += 1 - arg;
+
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue run;
+            }
+            case 176: { // JUMP_BACKWARD_NO_JIT
+              pc += 1 - arg;
+
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue run;
+            }
+            case 177: { // LOAD_ATTR_CLASS
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!(I[t0 >> 2] === 8320)) break;
+              if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = (t1) >> 2;
+              I[sp - 2] = I[t2];
+              I[sp - 1] = I[t2 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue run;
+            }
+            case 180: { // LOAD_ATTR_INSTANCE_VALUE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              if (!(!(I[t1 + 1] === -5))) break;
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue run;
+            }
+            case 182: { // LOAD_ATTR_METHOD_NO_DICT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[I[sp - 2] >> 2];
+              if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = I[sp - 2];
+              const t3 = I[sp - 1];
+              I[sp - 2] = t1;
+              I[sp - 1] = -2;
+              I[sp] = t2;
+              I[sp + 1] = t3;
+              sp += 2;
+              pc += 9;
+              continue run;
+            }
+            case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = I[sp - 2];
+              const t3 = I[sp - 1];
+              I[sp - 2] = t1;
+              I[sp - 1] = -2;
+              I[sp] = t2;
+              I[sp + 1] = t3;
+              sp += 2;
+              pc += 9;
+              continue run;
+            }
+            case 184: { // LOAD_ATTR_MODULE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 12416)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              const t3 = U[pc + 1];
+              const t4 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
+              const t5 = (I[(t2 + 24) >> 2] + 24 * t3) >> 2;
+              if (!(t3 < I[(t2 + 12) >> 2])) break;
+              if (!(I[t5 + 2] === t4)) break;
+              if (!(I[t5 + 3] === -2)) break;
+              I[sp - 2] = I[t5 + 4];
+              I[sp - 1] = I[t5 + 5];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue run;
+            }
+            case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = U[pc + 5] | (U[pc + 6] << 16);
+              const t2 = (t1) >> 2;
+              I[sp - 2] = I[t2];
+              I[sp - 1] = I[t2 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue run;
+            }
+            case 187: { // LOAD_ATTR_PROPERTY
+              if (I[sp - 1] !== -2) break;
+              const object = I[sp - 2];
+              if ((I[(object + 4) >> 2] & 256) === 0) break;
+              if (I[I[(object + 8) >> 2] >> 2] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
+              const getter = U[pc + 5] | (U[pc + 6] << 16);
+
+              const code = I[(getter + 8) >> 2];
+              if (I[(code + 64) >> 2] !== 1) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 9) << 1;
+              I[f + 4] = (sp - 2) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = getter;
+              I[g + 5] = top;
+              I[g + 6] = I[(getter + 12) >> 2];
+              I[g + 7] = I[(getter + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = sp - 2, end = sp - 2 + (1 << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue run;
+            }
+            case 188: { // LOAD_ATTR_SLOT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              if (!(!(I[t1 + 1] === -5))) break;
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue run;
+            }
+            case 189: { // LOAD_ATTR_WITH_HINT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
+              if (!(!(I[t1 + 1] === -5))) break;
+              I[sp - 2] = I[t1];
+              I[sp - 1] = I[t1 + 1];
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 9;
+              continue run;
+            }
+            case 190: { // LOAD_CONST_IMMORTAL
+              const t0 = C + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue run;
+            }
+            case 191: { // LOAD_CONST_MORTAL
+              const t0 = C + (arg << 1);
+              I[sp] = I[t0];
+              I[sp + 1] = I[t0 + 1];
+              sp += 2;
+              continue run;
+            }
+            case 192: { // LOAD_GLOBAL_BUILTIN
+              const t0 = I[f + 6];
+              const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
+              const t2 = U[pc + 1];
+              if (!(I[(t0 + 28) >> 2] === (U[pc + 2] | (U[pc + 3] << 16)))) break;
+              const t3 = I[f + 7];
+              const t4 = (I[(t3 + 24) >> 2] + 24 * t2) >> 2;
+              if (!(t2 < I[(t3 + 12) >> 2])) break;
+              if (!(I[t4 + 2] === t1)) break;
+              if (!(I[t4 + 3] === -2)) break;
+              I[sp] = I[t4 + 4];
+              I[sp + 1] = I[t4 + 5];
+              sp += 2;
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 4;
+              continue run;
+            }
+            case 193: { // LOAD_GLOBAL_MODULE
+              const t0 = I[f + 6];
+              const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
+              const t2 = U[pc + 1];
+              const t3 = (I[(t0 + 24) >> 2] + 24 * t2) >> 2;
+              if (!(t2 < I[(t0 + 12) >> 2])) break;
+              if (!(I[t3 + 2] === t1)) break;
+              if (!(I[t3 + 3] === -2)) break;
+              I[sp] = I[t3 + 4];
+              I[sp + 1] = I[t3 + 5];
+              sp += 2;
+              if (arg & 1) {
+                I[sp] = 0;
+                I[sp + 1] = -5;
+                sp += 2;
+              }
+              pc += 4;
+              continue run;
+            }
+            case 196: { // RESUME_CHECK
+              if (--I[2] < 0) {
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_FUEL;
+              }
+              continue run;
+            }
+            case 198: { // STORE_ATTR_INSTANCE_VALUE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              pc += 4;
+              continue run;
+            }
+            case 199: { // STORE_ATTR_SLOT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              pc += 4;
+              continue run;
+            }
+            case 200: { // STORE_ATTR_WITH_HINT
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
+              if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
+              I[t1] = I[sp - 4];
+              I[t1 + 1] = I[sp - 3];
+              sp -= 4;
+              pc += 4;
+              continue run;
+            }
+            case 202: { // STORE_SUBSCR_LIST_INT
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(I[sp - 1] === -1)) break;
+              const t3 = I[sp - 2];
+              if (!(t3 >>> 0 < t2 >>> 0)) break;
+              const t4 = I[(t0 + 16) >> 2];
+              const t5 = (t4 >> 2) + (t3 << 1);
+              I[t5] = I[sp - 6];
+              I[t5 + 1] = I[sp - 5];
+              sp -= 6;
+              pc += 1;
+              continue run;
+            }
+            case 203: { // TO_BOOL_ALWAYS_TRUE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[I[sp - 2] >> 2];
+              if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
+              I[sp - 2] = (0 === 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue run;
+            }
+            case 204: { // TO_BOOL_BOOL
+              if (!(I[sp - 1] === -3)) break;
+              pc += 3;
+              continue run;
+            }
+            case 205: { // TO_BOOL_INT
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              I[sp - 2] = (t0 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue run;
+            }
+            case 206: { // TO_BOOL_LIST
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              I[sp - 2] = (t2 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue run;
+            }
+            case 207: { // TO_BOOL_NONE
+              if (!(I[sp - 1] === -4)) break;
+              I[sp - 2] = (0 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue run;
+            }
+            case 208: { // TO_BOOL_STR
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9088)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              I[sp - 2] = (t2 !== 0 ? 1 : 0);
+              I[sp - 1] = -3;
+              pc += 3;
+              continue run;
+            }
+            case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
+              if (!(I[sp - 1] === -2)) break;
+              const t0 = I[sp - 2];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9472)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              if (!(t2 === 2)) break;
+              const t3 = (t0 + 24) >> 2;
+              const t4 = (t0 + 16) >> 2;
+              I[sp - 2] = I[t3];
+              I[sp - 1] = I[t3 + 1];
+              I[sp] = I[t4];
+              I[sp + 1] = I[t4 + 1];
+              sp += 2;
+              pc += 1;
+              continue run;
+            }
+            case 212: { // BINARY_OP_MODULO_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t1 + 1) | 0;
+              if (!(!(t2 >>> 0 < 2 >>> 0))) break;
+              const t3 = (t0 % t1) | 0;
+              const t4 = t3 !== 0 && (t3 ^ t1) < 0 ? (t3 + t1) | 0 : t3;
+              I[sp - 4] = t4;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 213: { // BINARY_OP_FLOOR_DIVIDE_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              const t2 = (t1 + 1) | 0;
+              if (!(!(t2 >>> 0 < 2 >>> 0))) break;
+              const t3 = Math.floor(t0 / t1);
+              I[sp - 4] = t3;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 214: { // BINARY_OP_TRUE_DIVIDE_FLOAT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              if (!(!(F[(sp - 2) >> 1] === 0))) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 215: { // BINARY_OP_TRUE_DIVIDE_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              if (!(!(t1 === 0))) break;
+              F[(sp - 4) >> 1] = t0 / t1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 216: { // BINARY_OP_AND_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = t0 & t1;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 217: { // BINARY_OP_OR_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = (t0 | t1) | 0;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 218: { // BINARY_OP_XOR_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              I[sp - 4] = (t0 ^ t1) | 0;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 219: { // BINARY_OP_LSHIFT_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              if (!(t1 >>> 0 < 31 >>> 0)) break;
+              const t2 = t0 << t1;
+              if (!((t2 >> t1) === t0)) break;
+              I[sp - 4] = t2;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 220: { // BINARY_OP_RSHIFT_INT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[sp - 2];
+              if (!(t1 >>> 0 < 32 >>> 0)) break;
+              I[sp - 4] = t0 >> t1;
+              I[sp - 3] = -1;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 221: { // BINARY_OP_ADD_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              F[(sp - 4) >> 1] = t0 + F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 222: { // BINARY_OP_ADD_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + t0;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 223: { // BINARY_OP_SUBTRACT_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              F[(sp - 4) >> 1] = t0 - F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 224: { // BINARY_OP_SUBTRACT_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - t0;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 225: { // BINARY_OP_MULTIPLY_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              F[(sp - 4) >> 1] = t0 * F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 226: { // BINARY_OP_MULTIPLY_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * t0;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 227: { // BINARY_OP_TRUE_DIVIDE_INT_FLOAT
+              if (!(I[sp - 3] === -1)) break;
+              if (!(I[sp - 1] >>> 0 < 4294967280)) break;
+              const t0 = I[sp - 4];
+              if (!(!(F[(sp - 2) >> 1] === 0))) break;
+              F[(sp - 4) >> 1] = t0 / F[(sp - 2) >> 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 228: { // BINARY_OP_TRUE_DIVIDE_FLOAT_INT
+              if (!(I[sp - 3] >>> 0 < 4294967280)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t0 = I[sp - 2];
+              if (!(!(t0 === 0))) break;
+              F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / t0;
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 231: { // BINARY_OP_SUBSCR_LIST_NEGATIVE
+              if (!(I[sp - 3] === -2)) break;
+              const t0 = I[sp - 4];
+              const t1 = I[(t0) >> 2];
+              if (!(t1 === 9600)) break;
+              if (!(I[sp - 1] === -1)) break;
+              const t2 = I[(t0 + 8) >> 2];
+              const t3 = I[sp - 2];
+              const t4 = (t3 + t2) | 0;
+              const t5 = I[sp - 2];
+              if (!(t5 < 0)) break;
+              if (!(t4 >>> 0 < t2 >>> 0)) break;
+              const t6 = I[(t0 + 16) >> 2];
+              const t7 = (t6 >> 2) + (t4 << 1);
+              I[sp - 4] = I[t7];
+              I[sp - 3] = I[t7 + 1];
+              sp -= 2;
+              pc += 5;
+              continue run;
+            }
+            case 69: // EXTENDED_ARG
+            op = U[pc] & 255;
+            arg = (arg << 8) | (U[pc] >> 8);
+            pc++;
+            extended++;
+            continue;
+          }
+          break hot;
+        }
+      }
       for (;;) {
         switch (op) {
           case 1: { // BINARY_SLICE
@@ -2073,9 +3292,7 @@ export function makeStep(views: Views): () => number {
             I[f + 4] = sp << 2;
             sp = ops.binarySlice(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 4: { // CALL_FUNCTION_EX
             I[f + 11] = (pc - 1) << 1;
@@ -2088,87 +3305,33 @@ export function makeStep(views: Views): () => number {
               pc = I[f + 3] >>> 1;
               sp = I[f + 4] >> 2;
               C = I[(I[f + 1] + 16) >> 2] >> 2;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
+              continue run;
             }
             sp = top >> 2;
             pc += 0;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 9: { // END_FOR
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 10: { // END_SEND
-            I[sp - 4] = I[sp - 2];
-            I[sp - 3] = I[sp - 1];
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 12: { // FORMAT_SIMPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.formatSimple(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 16: { // GET_ITER
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.getIter(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 23: { // MAKE_FUNCTION
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.makeFunction(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 27: { // NOP
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 28: { // NOT_TAKEN
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 30: { // POP_ITER
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 31: { // POP_TOP
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 33: { // PUSH_NULL
-            I[sp] = 0;
-            I[sp + 1] = -5;
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 34: { // RETURN_GENERATOR
             I[f + 11] = (pc - 1) << 1;
@@ -2180,38 +3343,18 @@ export function makeStep(views: Views): () => number {
             pc = I[f + 3] >>> 1;
             sp = I[f + 4] >> 2;
             C = I[(I[f + 1] + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 35: { // RETURN_VALUE
-            const lo = I[sp - 2];
-            const hi = I[sp - 1];
-            if (I[f + 10] !== 0) {
-              I[f + 4] = (sp - 2) << 2;
-              I[f + 11] = (pc - 1) << 1;
-              const left = support.returnFromMarked(lo, hi);
-              if (left !== 0) return left;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
-            f = I[f + 0] >> 2;
-            I[4] = f << 2;
-            I[5]--;
+            I[f + 4] = (sp - 2) << 2;
+            I[f + 11] = (pc - 1) << 1;
+            const left = support.returnFromMarked(I[sp - 2], I[sp - 1]);
+            if (left !== 0) return left;
+            f = I[4] >> 2;
             pc = I[f + 3] >>> 1;
             sp = I[f + 4] >> 2;
             C = I[(I[f + 1] + 16) >> 2] >> 2;
-            I[sp] = lo;
-            I[sp + 1] = hi;
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 38: { // STORE_SUBSCR
             if (U[pc] === 0) {
@@ -2220,8 +3363,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 38) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2229,9 +3373,7 @@ export function makeStep(views: Views): () => number {
             sp = ops.storeSubscr(sp << 2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 39: { // TO_BOOL
             if (U[pc] === 0) {
@@ -2240,8 +3382,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 39) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2249,62 +3392,21 @@ export function makeStep(views: Views): () => number {
             sp = ops.toBool(sp << 2) >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 40: { // UNARY_INVERT
-            a0: {
-              if (!(I[sp - 1] === -1)) break a0;
-              const t0 = I[sp - 2];
-              I[sp - 2] = (t0 ^ -1) | 0;
-              I[sp - 1] = -1;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.unaryInvert(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 41: { // UNARY_NEGATIVE
-            a0: {
-              if (!(I[sp - 1] === -1)) break a0;
-              const t0 = I[sp - 2];
-              const t1 = 0 - t0;
-              if (!(!(t1 !== (t1 | 0)))) break a0;
-              const t2 = (0 - t0) | 0;
-              I[sp - 2] = t2;
-              I[sp - 1] = -1;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
-            a1: {
-              if (!(I[sp - 1] >>> 0 < 4294967280)) break a1;
-              F[(sp - 2) >> 1] = -F[(sp - 2) >> 1];
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.unaryNegative(sp << 2) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 42: { // UNARY_NOT
-            I[sp - 2] = (!(I[sp - 2] !== 0) ? 1 : 0);
-            I[sp - 1] = -3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 44: { // BINARY_OP
             if (U[pc] === 0) {
@@ -2313,8 +3415,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 44) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2322,36 +3425,28 @@ export function makeStep(views: Views): () => number {
             sp = ops.binaryOp(sp << 2, arg) >> 2;
             pc += 5;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 46: { // BUILD_LIST
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.buildList(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 50: { // BUILD_STRING
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.buildString(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 51: { // BUILD_TUPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.buildTuple(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 52: { // CALL
             if (U[pc] === 0) {
@@ -2360,8 +3455,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 52) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2374,16 +3470,12 @@ export function makeStep(views: Views): () => number {
               pc = I[f + 3] >>> 1;
               sp = I[f + 4] >> 2;
               C = I[(I[f + 1] + 16) >> 2] >> 2;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
+              continue run;
             }
             sp = top >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 55: { // CALL_KW
             I[f + 11] = (pc - 1) << 1;
@@ -2396,16 +3488,12 @@ export function makeStep(views: Views): () => number {
               pc = I[f + 3] >>> 1;
               sp = I[f + 4] >> 2;
               C = I[(I[f + 1] + 16) >> 2] >> 2;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
+              continue run;
             }
             sp = top >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 56: { // COMPARE_OP
             if (U[pc] === 0) {
@@ -2414,8 +3502,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 56) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2423,9 +3512,7 @@ export function makeStep(views: Views): () => number {
             sp = ops.compareOp(sp << 2, arg) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 57: { // CONTAINS_OP
             if (U[pc] === 0) {
@@ -2434,8 +3521,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 57) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2443,42 +3531,18 @@ export function makeStep(views: Views): () => number {
             sp = ops.containsOp(sp << 2, arg) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 59: { // COPY
-            I[sp] = I[sp - (arg << 1)];
-            I[sp + 1] = I[sp + 1 - (arg << 1)];
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 60: { // COPY_FREE_VARS
             support.copyFreeVars(f << 2, arg);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 63: { // DELETE_FAST
-            a0: {
-              const t0 = f + 12 + (arg << 1);
-              if (!(!(I[t0 + 1] === -5))) break a0;
-              const t1 = f + 12 + (arg << 1);
-              I[t1] = 0;
-              I[t1 + 1] = -5;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.deleteFast(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 70: { // FOR_ITER
             if (U[pc] === 0) {
@@ -2487,8 +3551,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 70) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             if (I[sp - 1] === -2 && I[I[sp - 2] >> 2] === 12544 && I[(I[sp - 2] + 8) >> 2] <= 1) {
@@ -2500,9 +3565,7 @@ export function makeStep(views: Views): () => number {
                 pc = I[f + 3] >>> 1;
                 sp = I[f + 4] >> 2;
                 C = I[(I[f + 1] + 16) >> 2] >> 2;
-                I[f + 3] = pc << 1;
-                I[f + 4] = sp << 2;
-                return support.LEFT;
+                continue run;
               }
             }
             I[f + 11] = (pc - 1) << 1;
@@ -2512,23 +3575,14 @@ export function makeStep(views: Views): () => number {
             if (more) sp += 2;
             else pc += arg + 1;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 74: { // IS_OP
-            I[sp - 4] = ((I[sp - 4] === I[sp - 2] && I[sp - 3] === I[sp - 1]) !== ((arg & 1) !== 0) ? 1 : 0);
-            I[sp - 3] = -3;
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 75: { // JUMP_BACKWARD
             if (U[pc] !== 0) {
               support.quickenJump(pc - 1);
-              op = U[pc - 1] & 255;
-              continue;
+              pc -= 1 + extended;
+              begun = false;
+              continue run;
             }
             pc += 1 - arg;
 
@@ -2537,21 +3591,7 @@ export function makeStep(views: Views): () => number {
               I[f + 4] = sp << 2;
               return support.LEFT_FUEL;
             }
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 76: { // JUMP_BACKWARD_NO_INTERRUPT
-            pc -= arg;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 77: { // JUMP_FORWARD
-            pc += arg;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 78: { // LIST_APPEND
             const t0 = sp - 2 - (arg << 1);
@@ -2560,9 +3600,7 @@ export function makeStep(views: Views): () => number {
             support.appendToList(t0 << 2, (sp - 2) << 2);
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 0, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 80: { // LOAD_ATTR
             if (U[pc] === 0) {
@@ -2571,8 +3609,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 80) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2580,114 +3619,21 @@ export function makeStep(views: Views): () => number {
             sp = ops.loadAttr(sp << 2, arg) >> 2;
             pc += 9;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 82: { // LOAD_CONST
-            const t0 = C + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 83: { // LOAD_DEREF
-            a0: {
-              const t0 = f + 12 + (arg << 1);
-              const t1 = I[t0];
-              const t2 = (t1 + 8) >> 2;
-              if (!(!(I[t2 + 1] === -5))) break a0;
-              I[sp] = I[t2];
-              I[sp + 1] = I[t2 + 1];
-              sp += 2;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.loadDeref(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 84: { // LOAD_FAST
-            const t0 = f + 12 + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 85: { // LOAD_FAST_AND_CLEAR
-            const t0 = f + 12 + (arg << 1);
-            const t1 = I[t0];
-            const t2 = I[t0 + 1];
-            const t3 = f + 12 + (arg << 1);
-            I[t3] = 0;
-            I[t3 + 1] = -5;
-            I[sp] = t1;
-            I[sp + 1] = t2;
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 86: { // LOAD_FAST_BORROW
-            const t0 = f + 12 + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 87: { // LOAD_FAST_BORROW_LOAD_FAST_BORROW
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            I[sp + 2] = I[t1];
-            I[sp + 3] = I[t1 + 1];
-            sp += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 88: { // LOAD_FAST_CHECK
-            a0: {
-              const t0 = f + 12 + (arg << 1);
-              if (!(!(I[t0 + 1] === -5))) break a0;
-              I[sp] = I[t0];
-              I[sp + 1] = I[t0 + 1];
-              sp += 2;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.loadFastCheck(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 89: { // LOAD_FAST_LOAD_FAST
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            I[sp + 2] = I[t1];
-            I[sp + 3] = I[t1 + 1];
-            sp += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 92: { // LOAD_GLOBAL
             if (U[pc] === 0) {
@@ -2696,8 +3642,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 92) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2705,26 +3652,14 @@ export function makeStep(views: Views): () => number {
             sp = ops.loadGlobal(sp << 2, arg) >> 2;
             pc += 4;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 93: { // LOAD_NAME
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.loadName(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 94: { // LOAD_SMALL_INT
-            I[sp] = arg;
-            I[sp + 1] = -1;
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 97: { // MAKE_CELL
             const t0 = f + 12 + (arg << 1);
@@ -2735,41 +3670,7 @@ export function makeStep(views: Views): () => number {
             I[t1] = I[sp];
             I[t1 + 1] = I[sp + 1];
             if (I.length === 0) return support.leave(f, pc + 0, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 100: { // POP_JUMP_IF_FALSE
-            const t0 = !(I[sp - 2] !== 0);
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 101: { // POP_JUMP_IF_NONE
-            const t0 = I[sp - 1] === -4;
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 102: { // POP_JUMP_IF_NOT_NONE
-            const t0 = !(I[sp - 1] === -4);
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 103: { // POP_JUMP_IF_TRUE
-            const t0 = I[sp - 2] !== 0;
-            sp -= 2;
-            pc += t0 ? arg + 1 : 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 104: { // RAISE_VARARGS
             I[f + 11] = (pc - 1) << 1;
@@ -2788,8 +3689,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 106) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             if (I[sp - 3] === -2 && I[I[sp - 4] >> 2] === 12544 && I[(I[sp - 4] + 8) >> 2] <= 1) {
@@ -2801,9 +3703,7 @@ export function makeStep(views: Views): () => number {
                 pc = I[f + 3] >>> 1;
                 sp = I[f + 4] >> 2;
                 C = I[(I[f + 1] + 16) >> 2] >> 2;
-                I[f + 3] = pc << 1;
-                I[f + 4] = sp << 2;
-                return support.LEFT;
+                continue run;
               }
             }
             I[f + 11] = (pc - 1) << 1;
@@ -2812,9 +3712,7 @@ export function makeStep(views: Views): () => number {
             pc += 1;
             if (!more) pc += arg;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 110: { // STORE_ATTR
             if (U[pc] === 0) {
@@ -2823,8 +3721,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 110) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2832,73 +3731,14 @@ export function makeStep(views: Views): () => number {
             sp = ops.storeAttr(sp << 2, arg) >> 2;
             pc += 4;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 111: { // STORE_DEREF
-            const t0 = f + 12 + (arg << 1);
-            const t1 = I[t0];
-            const t2 = (t1 + 8) >> 2;
-            I[t2] = I[sp - 2];
-            I[t2 + 1] = I[sp - 1];
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 112: { // STORE_FAST
-            const t0 = f + 12 + (arg << 1);
-            I[t0] = I[sp - 2];
-            I[t0 + 1] = I[sp - 1];
-            sp -= 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 113: { // STORE_FAST_LOAD_FAST
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            I[t0] = I[sp - 2];
-            I[t0 + 1] = I[sp - 1];
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 114: { // STORE_FAST_STORE_FAST
-            const t0 = f + 12 + ((arg >> 4) << 1);
-            I[t0] = I[sp - 2];
-            I[t0 + 1] = I[sp - 1];
-            const t1 = f + 12 + ((arg & 15) << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 116: { // STORE_NAME
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
             sp = ops.storeName(sp << 2, arg) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 117: { // SWAP
-            const at = sp - (arg << 1);
-            const lo = I[sp - 2];
-            const hi = I[sp - 1];
-            I[sp - 2] = I[at];
-            I[sp - 1] = I[at + 1];
-            I[at] = lo;
-            I[at + 1] = hi;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 119: { // UNPACK_SEQUENCE
             if (U[pc] === 0) {
@@ -2907,8 +3747,9 @@ export function makeStep(views: Views): () => number {
               const to = support.specialize(pc - 1, sp << 2, arg);
               if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
               if (to !== 119) {
-                op = to;
-                continue;
+                pc -= 1 + extended;
+                begun = false;
+                continue run;
               }
             } else U[pc]--;
             I[f + 11] = (pc - 1) << 1;
@@ -2916,9 +3757,7 @@ export function makeStep(views: Views): () => number {
             sp = ops.unpackSequence(sp << 2, arg) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 120: { // YIELD_VALUE
             I[f + 11] = (pc - 1) << 1;
@@ -2930,45 +3769,7 @@ export function makeStep(views: Views): () => number {
             pc = I[f + 3] >>> 1;
             sp = I[f + 4] >> 2;
             C = I[(I[f + 1] + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 128: { // RESUME
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 129: { // BINARY_OP_ADD_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 130: { // BINARY_OP_ADD_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = t0 + t1;
-            if (!(!(t2 !== (t2 | 0)))) break;
-            const t3 = (t0 + t1) | 0;
-            I[sp - 4] = t3;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 131: { // BINARY_OP_ADD_UNICODE
             if (!(I[sp - 3] === -2)) break;
@@ -2985,34 +3786,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
             pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 133: { // BINARY_OP_MULTIPLY_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 134: { // BINARY_OP_MULTIPLY_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = t0 * t1;
-            if (!(!(t2 !== (t2 | 0)))) break;
-            I[sp - 4] = Math.imul(t0, t1);
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 135: { // BINARY_OP_SUBSCR_DICT
             if (!(I[sp - 3] === -2)) break;
@@ -3025,28 +3799,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
             pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 137: { // BINARY_OP_SUBSCR_LIST_INT
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(I[sp - 1] === -1)) break;
-            const t3 = I[sp - 2];
-            if (!(t3 >>> 0 < t2 >>> 0)) break;
-            const t4 = I[(t0 + 16) >> 2];
-            const t5 = (t4 >> 2) + (t3 << 1);
-            I[sp - 4] = I[t5];
-            I[sp - 3] = I[t5 + 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 139: { // BINARY_OP_SUBSCR_STR_INT
             if (!(I[sp - 3] === -2)) break;
@@ -3063,53 +3816,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
             pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 140: { // BINARY_OP_SUBSCR_TUPLE_INT
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9472)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(I[sp - 1] === -1)) break;
-            const t3 = I[sp - 2];
-            if (!(t3 >>> 0 < t2 >>> 0)) break;
-            const t4 = (t0 + 16 >> 2) + (t3 << 1);
-            I[sp - 4] = I[t4];
-            I[sp - 3] = I[t4 + 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 141: { // BINARY_OP_SUBTRACT_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 142: { // BINARY_OP_SUBTRACT_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = t0 - t1;
-            if (!(!(t2 !== (t2 | 0)))) break;
-            const t3 = (t0 - t1) | 0;
-            I[sp - 4] = t3;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 143: { // CALL_ALLOC_AND_ENTER_INIT
             const base = sp - (arg << 1) - 4;
@@ -3154,71 +3861,7 @@ export function makeStep(views: Views): () => number {
             I[4] = frame;
             pc = I[(code + 8) >> 2] >>> 1;
             C = I[(code + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 144: { // CALL_BOUND_METHOD_EXACT_ARGS
-            const t0 = sp - (arg << 1) - 4;
-            if (!(I[t0 + 1] === -2)) break;
-            const t1 = I[t0];
-            const t2 = I[(t1) >> 2];
-            if (!(t2 === 11008)) break;
-            const t3 = sp - (arg << 1) - 2;
-            if (!(I[t3 + 1] === -5)) break;
-            const t4 = (t1 + 8) >> 2;
-            if (!(I[t4 + 1] === -2)) break;
-            const t5 = I[t4];
-            const t6 = I[(t5) >> 2];
-            if (!(t6 === 10624)) break;
-            const t7 = I[(t5 + 44) >> 2];
-            if (!(t7 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t8 = (t1 + 16) >> 2;
-            const t9 = I[t8];
-            const t10 = I[t8 + 1];
-            const t11 = sp - (arg << 1) - 2;
-            I[t11] = t9;
-            I[t11 + 1] = t10;
-            const t12 = sp - (arg << 1) - 4;
-            I[t12] = I[t4];
-            I[t12 + 1] = I[t4 + 1];
-            const base = sp - (arg << 1) - 4;
-            const func = I[base];
-            const bound = I[base + 3] === -5 ? 0 : 1;
-
-            const code = I[(func + 8) >> 2];
-            if (I[(code + 64) >> 2] !== (arg + bound)) break;
-            const frame = I[f + 5];
-            const top = frame + I[(code + 36) >> 2];
-            if (top > 17891328 || I[5] >= I[6]) break;
-            I[5]++;
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 3] = (pc + 3) << 1;
-            I[f + 4] = (base) << 2;
-            const g = frame >> 2;
-            I[g + 0] = f << 2;
-            I[g + 1] = code;
-            I[g + 2] = func;
-            I[g + 5] = top;
-            I[g + 6] = I[(func + 12) >> 2];
-            I[g + 7] = I[(func + 16) >> 2];
-            I[g + 8] = 0;
-            I[g + 9] = 0;
-            I[g + 10] = 0;
-            let to = g + 12;
-            for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
-            sp = g + 12 + (I[(code + 28) >> 2] << 1);
-            while (to < sp) {
-              I[to++] = 0;
-              I[to++] = -5;
-            }
-            f = g;
-            I[4] = frame;
-            pc = I[(code + 8) >> 2] >>> 1;
-            C = I[(code + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 147: { // CALL_BUILTIN_FAST
             const base = sp - (arg << 1) - 4;
@@ -3228,27 +3871,7 @@ export function makeStep(views: Views): () => number {
             sp = support.callNativeFast(base << 2, arg) >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 154: { // CALL_LEN
-            if (!(I[sp - 3] === -5)) break;
-            if (!(I[sp - 5] === -2)) break;
-            const t0 = I[sp - 6];
-            if (!(t0 === builtins.len)) break;
-            if (!(I[sp - 1] === -2)) break;
-            const t1 = I[sp - 2];
-            const t2 = I[(t1) >> 2];
-            if (!(t2 === 9600)) break;
-            const t3 = I[(t1 + 8) >> 2];
-            I[sp - 6] = t3;
-            I[sp - 5] = -1;
-            sp -= 4;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 155: { // CALL_LIST_APPEND
             if (!(I[sp - 5] === -2)) break;
@@ -3266,81 +3889,7 @@ export function makeStep(views: Views): () => number {
             sp -= 4;
             if (I.length === 0) return support.leave(f, pc + 3, sp);
             pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 161: { // CALL_PY_EXACT_ARGS
-            const t0 = sp - (arg << 1) - 4;
-            if (!(I[t0 + 1] === -2)) break;
-            const t1 = I[t0];
-            const t2 = I[(t1) >> 2];
-            if (!(t2 === 10624)) break;
-            const t3 = I[(t1 + 44) >> 2];
-            if (!(t3 === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const base = sp - (arg << 1) - 4;
-            const func = I[base];
-            const bound = I[base + 3] === -5 ? 0 : 1;
-
-            const code = I[(func + 8) >> 2];
-            if (I[(code + 64) >> 2] !== (arg + bound)) break;
-            const frame = I[f + 5];
-            const top = frame + I[(code + 36) >> 2];
-            if (top > 17891328 || I[5] >= I[6]) break;
-            I[5]++;
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 3] = (pc + 3) << 1;
-            I[f + 4] = (base) << 2;
-            const g = frame >> 2;
-            I[g + 0] = f << 2;
-            I[g + 1] = code;
-            I[g + 2] = func;
-            I[g + 5] = top;
-            I[g + 6] = I[(func + 12) >> 2];
-            I[g + 7] = I[(func + 16) >> 2];
-            I[g + 8] = 0;
-            I[g + 9] = 0;
-            I[g + 10] = 0;
-            let to = g + 12;
-            for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
-            sp = g + 12 + (I[(code + 28) >> 2] << 1);
-            while (to < sp) {
-              I[to++] = 0;
-              I[to++] = -5;
-            }
-            f = g;
-            I[4] = frame;
-            pc = I[(code + 8) >> 2] >>> 1;
-            C = I[(code + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 166: { // COMPARE_OP_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = F[(sp - 4) >> 1];
-            const t1 = F[(sp - 2) >> 1];
-            I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
-            I[sp - 3] = -3;
-            sp -= 2;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 167: { // COMPARE_OP_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = (((t0 < t1 ? 2 : t0 === t1 ? 8 : t0 > t1 ? 4 : 1) & arg) !== 0 ? 1 : 0);
-            I[sp - 3] = -3;
-            sp -= 2;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 168: { // COMPARE_OP_STR
             if (!(I[sp - 3] === -2)) break;
@@ -3359,9 +3908,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 1, sp);
             pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 169: { // CONTAINS_OP_DICT
             if (!(I[sp - 1] === -2)) break;
@@ -3376,9 +3923,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 1, sp);
             pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 170: { // CONTAINS_OP_SET
             if (!(I[sp - 1] === -2)) break;
@@ -3393,9 +3938,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 1, sp);
             pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 171: { // FOR_ITER_GEN
             if (I[sp - 1] !== -2 || I[I[sp - 2] >> 2] !== 12544) break;
@@ -3408,393 +3951,7 @@ export function makeStep(views: Views): () => number {
             pc = I[f + 3] >>> 1;
             sp = I[f + 4] >> 2;
             C = I[(I[f + 1] + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 172: { // FOR_ITER_LIST
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 12928)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(!(t2 === 0))) break;
-            const t3 = I[(t0 + 12) >> 2];
-            const t4 = I[(t2 + 8) >> 2];
-            if (!(t3 >>> 0 < t4 >>> 0)) {
-              I[(t0 + 8) >> 2] = 0;
-              pc += 2 + arg;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
-            const t5 = I[(t2 + 16) >> 2];
-            const t6 = (t5 >> 2) + (t3 << 1);
-            const t7 = I[t6];
-            const t8 = I[t6 + 1];
-            const t9 = (t3 + 1) | 0;
-            I[(t0 + 12) >> 2] = t9;
-            I[sp] = t7;
-            I[sp + 1] = t8;
-            sp += 2;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 173: { // FOR_ITER_RANGE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 13312)) break;
-            const t2 = I[(t0 + 16) >> 2];
-            if (t2 <= 0) {
-              pc += 2 + arg;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
-            const t3 = I[(t0 + 8) >> 2];
-            const t4 = I[(t0 + 12) >> 2];
-            const t5 = (t3 + t4) | 0;
-            I[(t0 + 8) >> 2] = t5;
-            const t6 = (t2 - 1) | 0;
-            I[(t0 + 16) >> 2] = t6;
-            I[sp] = t3;
-            I[sp + 1] = -1;
-            sp += 2;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 174: { // FOR_ITER_TUPLE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 13184)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(!(t2 === 0))) break;
-            const t3 = I[(t0 + 12) >> 2];
-            const t4 = I[(t2 + 8) >> 2];
-            if (!(t3 >>> 0 < t4 >>> 0)) {
-              I[(t0 + 8) >> 2] = 0;
-              pc += 2 + arg;
-              I[f + 3] = pc << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT;
-            }
-            const t5 = (t2 + 16 >> 2) + (t3 << 1);
-            const t6 = I[t5];
-            const t7 = I[t5 + 1];
-            const t8 = (t3 + 1) | 0;
-            I[(t0 + 12) >> 2] = t8;
-            I[sp] = t6;
-            I[sp + 1] = t7;
-            sp += 2;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 175: { // JUMP_BACKWARD_JIT
-            const count = U[pc];
-            if (count === 0) {
-              I[f + 11] = (pc - 1) << 1;
-              I[f + 3] = (pc + 1 - arg) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_HOT;
-            }
-            U[pc] = count - 1;
-            pc += 1 - arg;
-
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 176: { // JUMP_BACKWARD_NO_JIT
-            pc += 1 - arg;
-
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 177: { // LOAD_ATTR_CLASS
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!(I[t0 >> 2] === 8320)) break;
-            if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = (t1) >> 2;
-            I[sp - 2] = I[t2];
-            I[sp - 1] = I[t2 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 180: { // LOAD_ATTR_INSTANCE_VALUE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            if (!(!(I[t1 + 1] === -5))) break;
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 182: { // LOAD_ATTR_METHOD_NO_DICT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[I[sp - 2] >> 2];
-            if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = I[sp - 2];
-            const t3 = I[sp - 1];
-            I[sp - 2] = t1;
-            I[sp - 1] = -2;
-            I[sp] = t2;
-            I[sp + 1] = t3;
-            sp += 2;
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 183: { // LOAD_ATTR_METHOD_WITH_VALUES
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = I[sp - 2];
-            const t3 = I[sp - 1];
-            I[sp - 2] = t1;
-            I[sp - 1] = -2;
-            I[sp] = t2;
-            I[sp + 1] = t3;
-            sp += 2;
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 184: { // LOAD_ATTR_MODULE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 12416)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            const t3 = U[pc + 1];
-            const t4 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
-            const t5 = (I[(t2 + 24) >> 2] + 24 * t3) >> 2;
-            if (!(t3 < I[(t2 + 12) >> 2])) break;
-            if (!(I[t5 + 2] === t4)) break;
-            if (!(I[t5 + 3] === -2)) break;
-            I[sp - 2] = I[t5 + 4];
-            I[sp - 1] = I[t5 + 5];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 186: { // LOAD_ATTR_NONDESCRIPTOR_WITH_VALUES
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = U[pc + 5] | (U[pc + 6] << 16);
-            const t2 = (t1) >> 2;
-            I[sp - 2] = I[t2];
-            I[sp - 1] = I[t2 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 187: { // LOAD_ATTR_PROPERTY
-            if (I[sp - 1] !== -2) break;
-            const object = I[sp - 2];
-            if ((I[(object + 4) >> 2] & 256) === 0) break;
-            if (I[I[(object + 8) >> 2] >> 2] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
-            const getter = U[pc + 5] | (U[pc + 6] << 16);
-
-            const code = I[(getter + 8) >> 2];
-            if (I[(code + 64) >> 2] !== 1) break;
-            const frame = I[f + 5];
-            const top = frame + I[(code + 36) >> 2];
-            if (top > 17891328 || I[5] >= I[6]) break;
-            I[5]++;
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 3] = (pc + 9) << 1;
-            I[f + 4] = (sp - 2) << 2;
-            const g = frame >> 2;
-            I[g + 0] = f << 2;
-            I[g + 1] = code;
-            I[g + 2] = getter;
-            I[g + 5] = top;
-            I[g + 6] = I[(getter + 12) >> 2];
-            I[g + 7] = I[(getter + 16) >> 2];
-            I[g + 8] = 0;
-            I[g + 9] = 0;
-            I[g + 10] = 0;
-            let to = g + 12;
-            for (let from = sp - 2, end = sp - 2 + (1 << 1); from < end; from++) I[to++] = I[from];
-            sp = g + 12 + (I[(code + 28) >> 2] << 1);
-            while (to < sp) {
-              I[to++] = 0;
-              I[to++] = -5;
-            }
-            f = g;
-            I[4] = frame;
-            pc = I[(code + 8) >> 2] >>> 1;
-            C = I[(code + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 188: { // LOAD_ATTR_SLOT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            if (!(!(I[t1 + 1] === -5))) break;
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 189: { // LOAD_ATTR_WITH_HINT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
-            if (!(!(I[t1 + 1] === -5))) break;
-            I[sp - 2] = I[t1];
-            I[sp - 1] = I[t1 + 1];
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 9;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 190: { // LOAD_CONST_IMMORTAL
-            const t0 = C + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 191: { // LOAD_CONST_MORTAL
-            const t0 = C + (arg << 1);
-            I[sp] = I[t0];
-            I[sp + 1] = I[t0 + 1];
-            sp += 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 192: { // LOAD_GLOBAL_BUILTIN
-            const t0 = I[f + 6];
-            const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
-            const t2 = U[pc + 1];
-            if (!(I[(t0 + 28) >> 2] === (U[pc + 2] | (U[pc + 3] << 16)))) break;
-            const t3 = I[f + 7];
-            const t4 = (I[(t3 + 24) >> 2] + 24 * t2) >> 2;
-            if (!(t2 < I[(t3 + 12) >> 2])) break;
-            if (!(I[t4 + 2] === t1)) break;
-            if (!(I[t4 + 3] === -2)) break;
-            I[sp] = I[t4 + 4];
-            I[sp + 1] = I[t4 + 5];
-            sp += 2;
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 193: { // LOAD_GLOBAL_MODULE
-            const t0 = I[f + 6];
-            const t1 = I[(I[(I[f + 1] + 24) >> 2] >> 2) + (arg >> 1)];
-            const t2 = U[pc + 1];
-            const t3 = (I[(t0 + 24) >> 2] + 24 * t2) >> 2;
-            if (!(t2 < I[(t0 + 12) >> 2])) break;
-            if (!(I[t3 + 2] === t1)) break;
-            if (!(I[t3 + 3] === -2)) break;
-            I[sp] = I[t3 + 4];
-            I[sp + 1] = I[t3 + 5];
-            sp += 2;
-            if (arg & 1) {
-              I[sp] = 0;
-              I[sp + 1] = -5;
-              sp += 2;
-            }
-            pc += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 196: { // RESUME_CHECK
-            if (--I[2] < 0) {
-              I[f + 3] = (pc) << 1;
-              I[f + 4] = sp << 2;
-              return support.LEFT_FUEL;
-            }
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 197: { // SEND_GEN
             if (I[sp - 3] !== -2 || I[I[sp - 4] >> 2] !== 12544) break;
@@ -3807,51 +3964,7 @@ export function makeStep(views: Views): () => number {
             pc = I[f + 3] >>> 1;
             sp = I[f + 4] >> 2;
             C = I[(I[f + 1] + 16) >> 2] >> 2;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 198: { // STORE_ATTR_INSTANCE_VALUE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            pc += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 199: { // STORE_ATTR_SLOT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = ((t0 + 16) >> 2) + (U[pc + 3] << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            pc += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 200: { // STORE_ATTR_WITH_HINT
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            if (!((I[(t0 + 4) >> 2] & 256) !== 0)) break;
-            if (!(I[I[(t0 + 8) >> 2] >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            const t1 = (I[(t0 + 12) >> 2] >> 2) + (U[pc + 3] << 1);
-            I[t1] = I[sp - 4];
-            I[t1 + 1] = I[sp - 3];
-            sp -= 4;
-            pc += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 201: { // STORE_SUBSCR_DICT
             if (!(I[sp - 3] === -2)) break;
@@ -3864,326 +3977,7 @@ export function makeStep(views: Views): () => number {
             sp -= 6;
             if (I.length === 0) return support.leave(f, pc + 1, sp);
             pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 202: { // STORE_SUBSCR_LIST_INT
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(I[sp - 1] === -1)) break;
-            const t3 = I[sp - 2];
-            if (!(t3 >>> 0 < t2 >>> 0)) break;
-            const t4 = I[(t0 + 16) >> 2];
-            const t5 = (t4 >> 2) + (t3 << 1);
-            I[t5] = I[sp - 6];
-            I[t5 + 1] = I[sp - 5];
-            sp -= 6;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 203: { // TO_BOOL_ALWAYS_TRUE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[I[sp - 2] >> 2];
-            if (!(I[(t0 + 16) >> 2] === (U[pc + 1] | (U[pc + 2] << 16)))) break;
-            I[sp - 2] = (0 === 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 204: { // TO_BOOL_BOOL
-            if (!(I[sp - 1] === -3)) break;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 205: { // TO_BOOL_INT
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            I[sp - 2] = (t0 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 206: { // TO_BOOL_LIST
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            I[sp - 2] = (t2 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 207: { // TO_BOOL_NONE
-            if (!(I[sp - 1] === -4)) break;
-            I[sp - 2] = (0 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 208: { // TO_BOOL_STR
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9088)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            I[sp - 2] = (t2 !== 0 ? 1 : 0);
-            I[sp - 1] = -3;
-            pc += 3;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 211: { // UNPACK_SEQUENCE_TWO_TUPLE
-            if (!(I[sp - 1] === -2)) break;
-            const t0 = I[sp - 2];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9472)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            if (!(t2 === 2)) break;
-            const t3 = (t0 + 24) >> 2;
-            const t4 = (t0 + 16) >> 2;
-            I[sp - 2] = I[t3];
-            I[sp - 1] = I[t3 + 1];
-            I[sp] = I[t4];
-            I[sp + 1] = I[t4 + 1];
-            sp += 2;
-            pc += 1;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 212: { // BINARY_OP_MODULO_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = (t1 + 1) | 0;
-            if (!(!(t2 >>> 0 < 2 >>> 0))) break;
-            const t3 = (t0 % t1) | 0;
-            const t4 = t3 !== 0 && (t3 ^ t1) < 0 ? (t3 + t1) | 0 : t3;
-            I[sp - 4] = t4;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 213: { // BINARY_OP_FLOOR_DIVIDE_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            const t2 = (t1 + 1) | 0;
-            if (!(!(t2 >>> 0 < 2 >>> 0))) break;
-            const t3 = Math.floor(t0 / t1);
-            I[sp - 4] = t3;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 214: { // BINARY_OP_TRUE_DIVIDE_FLOAT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            if (!(!(F[(sp - 2) >> 1] === 0))) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 215: { // BINARY_OP_TRUE_DIVIDE_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            if (!(!(t1 === 0))) break;
-            F[(sp - 4) >> 1] = t0 / t1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 216: { // BINARY_OP_AND_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = t0 & t1;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 217: { // BINARY_OP_OR_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = (t0 | t1) | 0;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 218: { // BINARY_OP_XOR_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            I[sp - 4] = (t0 ^ t1) | 0;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 219: { // BINARY_OP_LSHIFT_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            if (!(t1 >>> 0 < 31 >>> 0)) break;
-            const t2 = t0 << t1;
-            if (!((t2 >> t1) === t0)) break;
-            I[sp - 4] = t2;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 220: { // BINARY_OP_RSHIFT_INT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[sp - 2];
-            if (!(t1 >>> 0 < 32 >>> 0)) break;
-            I[sp - 4] = t0 >> t1;
-            I[sp - 3] = -1;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 221: { // BINARY_OP_ADD_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            F[(sp - 4) >> 1] = t0 + F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 222: { // BINARY_OP_ADD_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] + t0;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 223: { // BINARY_OP_SUBTRACT_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            F[(sp - 4) >> 1] = t0 - F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 224: { // BINARY_OP_SUBTRACT_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] - t0;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 225: { // BINARY_OP_MULTIPLY_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            F[(sp - 4) >> 1] = t0 * F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 226: { // BINARY_OP_MULTIPLY_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] * t0;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 227: { // BINARY_OP_TRUE_DIVIDE_INT_FLOAT
-            if (!(I[sp - 3] === -1)) break;
-            if (!(I[sp - 1] >>> 0 < 4294967280)) break;
-            const t0 = I[sp - 4];
-            if (!(!(F[(sp - 2) >> 1] === 0))) break;
-            F[(sp - 4) >> 1] = t0 / F[(sp - 2) >> 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 228: { // BINARY_OP_TRUE_DIVIDE_FLOAT_INT
-            if (!(I[sp - 3] >>> 0 < 4294967280)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t0 = I[sp - 2];
-            if (!(!(t0 === 0))) break;
-            F[(sp - 4) >> 1] = F[(sp - 4) >> 1] / t0;
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 229: { // BINARY_OP_POWER_FLOAT
             if (!(I[sp - 3] >>> 0 < 4294967280)) break;
@@ -4194,9 +3988,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
             pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 230: { // BINARY_OP_INTEGER
             if (!(I[sp - 3] === -1 || (I[sp - 3] === -2 && I[I[sp - 4] >> 2] === 8704))) break;
@@ -4207,31 +3999,7 @@ export function makeStep(views: Views): () => number {
             sp -= 2;
             if (I.length === 0) return support.leave(f, pc + 5, sp);
             pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
-          }
-          case 231: { // BINARY_OP_SUBSCR_LIST_NEGATIVE
-            if (!(I[sp - 3] === -2)) break;
-            const t0 = I[sp - 4];
-            const t1 = I[(t0) >> 2];
-            if (!(t1 === 9600)) break;
-            if (!(I[sp - 1] === -1)) break;
-            const t2 = I[(t0 + 8) >> 2];
-            const t3 = I[sp - 2];
-            const t4 = (t3 + t2) | 0;
-            const t5 = I[sp - 2];
-            if (!(t5 < 0)) break;
-            if (!(t4 >>> 0 < t2 >>> 0)) break;
-            const t6 = I[(t0 + 16) >> 2];
-            const t7 = (t6 >> 2) + (t4 << 1);
-            I[sp - 4] = I[t7];
-            I[sp - 3] = I[t7 + 1];
-            sp -= 2;
-            pc += 5;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 232: { // STORE_ATTR_ADD
             if (!(I[sp - 1] === -2)) break;
@@ -4243,9 +4011,7 @@ export function makeStep(views: Views): () => number {
             sp -= 4;
             if (I.length === 0) return support.leave(f, pc + 4, sp);
             pc += 4;
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
           case 255: { // ENTER_EXECUTOR
             I[f + 11] = (pc - 1) << 1;
@@ -4263,16 +4029,8 @@ export function makeStep(views: Views): () => number {
               I[f + 4] = sp << 2;
               return support.LEFT_FUEL;
             }
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
-          case 69: // EXTENDED_ARG
-          op = U[pc] & 255;
-          arg = (arg << 8) | (U[pc] >> 8);
-          pc++;
-          extended++;
-          continue;
           case 14:
           case 15:
           case 68:
@@ -4283,20 +4041,20 @@ export function makeStep(views: Views): () => number {
           I[f + 4] = sp << 2;
           return support.refuseInstruction(op);
           default: {
+            const run = TABLE[op];
+            if (run === undefined) break;
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = sp << 2;
-            const run = TABLE[op];
-            if (run === undefined) return support.unknownInstruction(op);
             sp = run(sp << 2, arg) >> 2;
             pc += CACHES[op] as number;
             if (I.length === 0) return support.leave(f, pc, sp);
-            I[f + 3] = pc << 1;
-            I[f + 4] = sp << 2;
-            return support.LEFT;
+            continue run;
           }
         }
         // A guard of a specialised member failed: the head of its family takes over.
-        op = support.miss(pc - 1, op);
+        const head = support.miss(pc - 1, op);
+        if (head === op) return support.unknownInstruction(op);
+        op = head;
       }
     }
   };

@@ -32,7 +32,7 @@ import {
   releaseTemps,
   setRaised,
 } from "../runtime/state.ts";
-import { collectionGate } from "./gate.ts";
+import { collectionGate, PythonForbidden, pythonRuns } from "./gate.ts";
 import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
 import { bindFrame, finishGenerator, resumeFrame, takeReraised } from "./support.ts";
 import { traceTier } from "./traces.ts";
@@ -54,6 +54,8 @@ export interface SafepointHooks {
   shouldPause(): boolean;
   /** Called whenever a quantum of fuel was used. */
   tick(): void;
+  /** Back-edges and calls from one safepoint to the next. */
+  quantum: number;
   /** Collect at every safepoint. */
   stress: boolean;
 }
@@ -61,7 +63,6 @@ let hooks: SafepointHooks;
 
 export function resetRun(safepointHooks: SafepointHooks): void {
   hooks = safepointHooks;
-  views = null;
   nested = 0;
   collectionGate.closed = 0;
   I32[L.STATE_FRAME >> 2] = 0;
@@ -77,7 +78,7 @@ const STRESS_COLLECTIONS = 3000;
 const STRESS_TURNS = 40;
 
 function refuel(): void {
-  quantum = tuning.fuelQuantum;
+  quantum = hooks.quantum;
   if (hooks.stress) quantum = metrics.collections < STRESS_COLLECTIONS ? 1 : STRESS_TURNS;
   I32[L.STATE_FUEL >> 2] = quantum;
 }
@@ -223,11 +224,16 @@ function addEntry(exception: Address, code: Address, unit: number): void {
 
 /** Runs the frame on top (marked as entry) to its end. False: it raised, or (`yielded`) see `lastOutcome`. */
 function runNested(): Outcome {
+  if (pythonRuns.forbidden) {
+    popFrame();
+    throw new PythonForbidden();
+  }
   if (nested >= NESTED_LIMIT) {
     popFrame();
     throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
   }
   nested++;
+  pythonRuns.count++;
   try {
     return run(false);
   } finally {

@@ -45,23 +45,27 @@ export function pushFrame(start: FrameStart): Address {
 
 /** Writes a frame's header and unbinds its locals. `top` is where a callee's frame may begin. */
 export function initializeFrame(frame: Address, previous: Address, top: Address, start: FrameStart): void {
+  writeFrameHeader(frame, previous, top, start);
   const locals = I32[(start.code + L.CODE_LOCALS) >> 2];
-  const field = (offset: number, value: number): void => {
-    I32[(frame + offset) >> 2] = value;
-  };
-  field(L.FRAME_PREVIOUS, previous);
-  field(L.FRAME_CODE, start.code);
-  field(L.FRAME_FUNC, start.func);
-  field(L.FRAME_PC, I32[(start.code + L.CODE_UNITS) >> 2]);
-  field(L.FRAME_LASTI, I32[(start.code + L.CODE_UNITS) >> 2]);
-  field(L.FRAME_SP, frame + L.FRAME_HEADER + 8 * locals);
-  field(L.FRAME_TOP, top);
-  field(L.FRAME_GLOBALS, start.globals);
-  field(L.FRAME_BUILTINS, start.builtins);
-  field(L.FRAME_LOCALS, start.locals);
-  field(L.FRAME_OWNER, 0);
-  field(L.FRAME_FLAGS, start.flags);
   for (let i = 0; i < locals; i++) setUnbound(frame + L.FRAME_HEADER + 8 * i);
+}
+
+/** Writes a frame's header: at its first instruction, with an empty stack. */
+export function writeFrameHeader(frame: Address, previous: Address, top: Address, start: FrameStart): void {
+  const locals = I32[(start.code + L.CODE_LOCALS) >> 2];
+  const units = I32[(start.code + L.CODE_UNITS) >> 2];
+  I32[(frame + L.FRAME_PREVIOUS) >> 2] = previous;
+  I32[(frame + L.FRAME_CODE) >> 2] = start.code;
+  I32[(frame + L.FRAME_FUNC) >> 2] = start.func;
+  I32[(frame + L.FRAME_PC) >> 2] = units;
+  I32[(frame + L.FRAME_LASTI) >> 2] = units;
+  I32[(frame + L.FRAME_SP) >> 2] = frame + L.FRAME_HEADER + 8 * locals;
+  I32[(frame + L.FRAME_TOP) >> 2] = top;
+  I32[(frame + L.FRAME_GLOBALS) >> 2] = start.globals;
+  I32[(frame + L.FRAME_BUILTINS) >> 2] = start.builtins;
+  I32[(frame + L.FRAME_LOCALS) >> 2] = start.locals;
+  I32[(frame + L.FRAME_OWNER) >> 2] = 0;
+  I32[(frame + L.FRAME_FLAGS) >> 2] = start.flags;
 }
 
 /** What a frame needs to run a function. */

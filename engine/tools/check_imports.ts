@@ -30,6 +30,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["tier2"],
   ["jit"],
   ["inspect"],
+  ["training"],
   // The door also hands out the client of an engine that runs in a worker; the worker's own script uses the door.
   ["index.ts", "worker"],
   ["cli"],

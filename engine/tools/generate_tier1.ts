@@ -41,6 +41,10 @@ interface Context {
   readonly cache: number;
   readonly miss: string;
   readonly done: string;
+  /** Decodes the instruction once more, from its first prefix: it was rewritten. */
+  readonly again: string;
+  /** Printed for the hot loop, where nothing is called. */
+  readonly hot: boolean;
 }
 
 /** New frame of a Python function whose arguments lie on the stack from word `first`, `count` of them. */
@@ -125,8 +129,7 @@ ${poll(c)}`
         ? `
 if (U[pc] !== 0) {
 support.quickenJump(pc - 1);
-op = U[pc - 1] & 255;
-${c.miss === "break;" ? "continue;" : c.miss}
+${c.again}
 }
 pc += 1 - arg;
 ${poll(c)}`
@@ -192,17 +195,12 @@ if ((I[(object + ${layout.OBJ_GC}) >> 2] & ${layout.GC_INSTANCE}) === 0) ${c.mis
 if (I[I[(object + ${layout.INSTANCE_SHAPE}) >> 2] >> 2] !== (U[pc + 1] | (U[pc + 2] << 16))) ${c.miss}
 const getter = U[pc + 5] | (U[pc + 6] << 16);
 ${pushFrame(c, "getter", "sp - 2", "1", "sp - 2", "0")}`,
-  returnValue: (c) => `
+  returnValue: (c) =>
+    c.hot
+      ? `
+if (I[f + ${FRAME.flags}] !== 0) ${c.miss}
 const lo = I[sp - 2];
 const hi = I[sp - 1];
-if (I[f + ${FRAME.flags}] !== 0) {
-I[f + ${FRAME.sp}] = (sp - 2) << 2;
-I[f + ${FRAME.lasti}] = (pc - 1) << 1;
-const left = support.returnFromMarked(lo, hi);
-if (left !== 0) return left;
-${ENTER}
-${c.done}
-}
 f = I[f + ${FRAME.previous}] >> 2;
 I[${layout.STATE_FRAME >> 2}] = f << 2;
 I[${layout.STATE_DEPTH >> 2}]--;
@@ -212,6 +210,13 @@ C = I[(I[f + ${FRAME.code}] + ${layout.CODE_CONSTS}) >> 2] >> 2;
 I[sp] = lo;
 I[sp + 1] = hi;
 sp += 2;
+${c.done}`
+      : `
+I[f + ${FRAME.sp}] = (sp - 2) << 2;
+I[f + ${FRAME.lasti}] = (pc - 1) << 1;
+const left = support.returnFromMarked(I[sp - 2], I[sp - 1]);
+if (left !== 0) return left;
+${ENTER}
 ${c.done}`,
   returnGenerator: (c) => `
 ${SAVE}
@@ -309,19 +314,57 @@ function headOf(name: string): number {
     : deoptimized(numberOf(name));
 }
 
-/** The body of one case. `done` ends an instruction, `retry` dispatches `op` again. */
-function printCase(name: string, row: Instruction, done: string): string {
+/**
+ * Whether text of a case calls anything. The hot loop holds no calls: V8 then keeps the registers of the interpreter in
+ * registers of the machine, which it spills around every call of a loop.
+ */
+const calls = (text: string): boolean => /(support|ops)\.\w+\(/.test(text);
+
+/** The body of a case of the hot loop; null when it would have to call something. A failed guard leaves the loop. */
+function printHot(name: string, row: Instruction, done: string): string | null {
   const opcode = numberOf(name);
+  if (adaptive.has(opcode)) return null;
   const head = headOf(name);
   const cache = cacheUnits(head);
   const out: string[] = [];
+  for (const [i, sequence] of (row.alternatives ?? []).entries()) {
+    const printer = new Tier1Printer(head, cache, `break a${i};`, done);
+    printSequence(printer, sequence);
+    printer.finish();
+    out.push(`a${i}: {\n${printer.lines.join("\n")}\n}`);
+  }
+  if (row.alternatives !== undefined) out.push("break;");
+  else if (row.control !== undefined) {
+    const printer = new Tier1Printer(head, cache, "break;", "");
+    printSequence(printer, row.uops ?? []);
+    const context: Context = { opcode, name, cache, miss: "break;", done, again: "", hot: true };
+    out.push(...printer.lines, controls[row.control](context).trim());
+  } else if (row.uops !== undefined && row.runtime === undefined) {
+    const printer = new Tier1Printer(head, cache, "break;", done);
+    printSequence(printer, row.uops);
+    printer.finish();
+    out.push(...printer.lines);
+  } else return null;
+  const text = out.join("\n");
+  return calls(text) ? null : text;
+}
+
+/**
+ * The body of a case of the cold part; null when there is none: the instruction is in the hot loop whole, but for what
+ * its family's head does when a guard has failed. Does without alternatives that the hot loop has tried.
+ */
+function printCold(name: string, row: Instruction, hot: boolean, again: string): string | null {
+  const opcode = numberOf(name);
+  const head = headOf(name);
+  const cache = cacheUnits(head);
+  const done = "continue run;";
+  const out: string[] = [];
   if (adaptive.has(opcode)) {
     out.push(
-      `if (U[pc] === 0) {\n${SAVE}\nconst to = support.specialize(pc - 1, sp << 2, arg);\nif (I.length === 0) return support.leave(f, pc - 1 - extended, sp);\nif (to !== ${opcode}) {\nop = to;\ncontinue;\n}\n} else U[pc]--;`,
+      `if (U[pc] === 0) {\n${SAVE}\nconst to = support.specialize(pc - 1, sp << 2, arg);\nif (I.length === 0) return support.leave(f, pc - 1 - extended, sp);\nif (to !== ${opcode}) {\n${again}\n}\n} else U[pc]--;`,
     );
   }
-  const context: Context = { opcode, name, cache, miss: "break;", done };
-  if (row.alternatives !== undefined) {
+  if (row.alternatives !== undefined && !hot) {
     row.alternatives.forEach((sequence, i) => {
       const printer = new Tier1Printer(head, cache, `break a${i};`, done);
       printSequence(printer, sequence);
@@ -333,16 +376,17 @@ function printCase(name: string, row: Instruction, done: string): string {
     out.push(SAVE, `sp = ops.${row.runtime}(sp << 2${hasArgument(opcode) ? ", arg" : ""}) >> 2;`);
     if (cache > 0) out.push(`pc += ${cache};`);
     out.push(RELOAD("pc"), done);
-  } else if (row.control !== undefined) {
+  } else if (row.control === "returnValue" || (row.control !== undefined && !hot)) {
     const printer = new Tier1Printer(head, cache, "break;", "");
     printSequence(printer, row.uops ?? []);
+    const context: Context = { opcode, name, cache, miss: "break;", done, again, hot: false };
     out.push(...printer.lines, controls[row.control](context).trim());
-  } else if (row.uops !== undefined) {
+  } else if (row.uops !== undefined && !hot) {
     const printer = new Tier1Printer(head, cache, "break;", done);
     printSequence(printer, row.uops);
     printer.finish();
     out.push(...printer.lines);
-  }
+  } else return null;
   return out.join("\n");
 }
 
@@ -380,17 +424,33 @@ const tableRows = Object.entries(instructions)
       `TABLE[${numberOf(name)}] = ops.${row.runtime}; // ${name}\nCACHES[${numberOf(name)}] = ${cacheUnits(headOf(name))};`,
   );
 
+/** `done` ends an instruction of the hot loop: the next one, or the way out for a single step. */
 function printDispatch(name: string, doc: string, done: string): string {
-  const cases = Object.entries(instructions)
+  const rows = Object.entries(instructions)
     .filter(([instruction, row]) => row.control !== "extendedArg" && !inTable(instruction, row))
     .map(([instruction, row]) => ({ opcode: numberOf(instruction), instruction, row }))
-    .sort((a, b) => a.opcode - b.opcode)
-    .map(
-      ({ opcode, instruction, row }) =>
-        `case ${opcode}: { // ${instruction}\n${printCase(instruction, row, done)}\n}`,
-    );
+    .sort((a, b) => a.opcode - b.opcode);
+  const hot: string[] = [];
+  const cold: string[] = [];
+  const single = done !== "continue hot;";
+  const again = `pc -= 1 + extended;\n${single ? "begun = false;\n" : ""}continue run;`;
+  for (const { opcode, instruction, row } of rows) {
+    const title = `case ${opcode}: { // ${instruction}`;
+    const hotText = printHot(instruction, row, done);
+    if (hotText !== null) hot.push(`${title}\n${hotText}\n}`);
+    const coldText = printCold(instruction, row, hotText !== null, again);
+    if (coldText !== null) cold.push(`${title}\n${coldText}\n}`);
+  }
   const executor = `case ${Op.ENTER_EXECUTOR}: { // ENTER_EXECUTOR\n${controls
-    .enterExecutor({ opcode: Op.ENTER_EXECUTOR, name: "ENTER_EXECUTOR", cache: 1, miss: "break;", done })
+    .enterExecutor({
+      opcode: Op.ENTER_EXECUTOR,
+      name: "ENTER_EXECUTOR",
+      cache: 1,
+      miss: "break;",
+      done: "continue run;",
+      again,
+      hot: false,
+    })
     .trim()}\n}`;
   const refused = Object.keys(refusedInstructions)
     .map((refusedName) => `case ${numberOf(refusedName)}:`)
@@ -401,37 +461,48 @@ const I = views.I;
 const F = views.F;
 const U = views.U;
 let f: number, pc: number, sp: number, C: number;
+let op: number, arg: number, extended: number;
 ${ENTER}
-run: for (;;) {
-let op = U[pc] & 255;
-let arg = U[pc] >> 8;
-let extended = 0;
+${single ? "let begun = false;\n" : ""}run: for (;;) {
+${single ? `if (begun) {\n${leave("LEFT")}\n}\nbegun = true;\n` : ""}hot: for (;;) {
+op = U[pc] & 255;
+arg = U[pc] >> 8;
+extended = 0;
 pc++;
 for (;;) {
 switch (op) {
-${cases.join("\n")}
-${executor}
+${hot.join("\n")}
 case ${Op.EXTENDED_ARG}: // EXTENDED_ARG
 op = U[pc] & 255;
 arg = (arg << 8) | (U[pc] >> 8);
 pc++;
 extended++;
 continue;
+}
+break hot;
+}
+}
+for (;;) {
+switch (op) {
+${cold.join("\n")}
+${executor}
 ${refused}
 ${SAVE}
 return support.refuseInstruction(op);
 default: {
-${SAVE}
 const run = TABLE[op];
-if (run === undefined) return support.unknownInstruction(op);
+if (run === undefined) break;
+${SAVE}
 sp = run(sp << 2, arg) >> 2;
 pc += CACHES[op] as number;
 ${RELOAD("pc")}
-${done}
+continue run;
 }
 }
 // A guard of a specialised member failed: the head of its family takes over.
-op = support.miss(pc - 1, op);
+const head = support.miss(pc - 1, op);
+if (head === op) return support.unknownInstruction(op);
+op = head;
 }
 }
 };`;
@@ -460,12 +531,12 @@ export interface Views {
 
 /** Runs until the frame marked as entry returns or a reason of interp/reasons.ts comes up. */
 export function makeInterpret(views: Views): () => number {
-${printDispatch("interpret", "Runs from the frame on top.", "continue run;")}
+${printDispatch("interpret", "Runs from the frame on top.", "continue hot;")}
 }
 
 /** Runs one instruction (with its EXTENDED_ARG prefixes): the recorder's pace. */
 export function makeStep(views: Views): () => number {
-${printDispatch("step", "Runs one instruction of the frame on top.", `I[f + ${FRAME.pc}] = pc << 1;\nI[f + ${FRAME.sp}] = sp << 2;\nreturn support.LEFT;`)}
+${printDispatch("step", "Runs one instruction of the frame on top.", "continue run;")}
 }
 `;
 

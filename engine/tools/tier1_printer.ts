@@ -36,8 +36,6 @@ const node = <T extends I32 | F64 | Bool | Ref>(s: string): T => s as unknown as
 const wrap = (s: string): string => (/^[\w$.]+$|^\w+\[[^[\]]*\]$/.test(s) ? s : `(${s})`);
 const hex = (n: number): string => String(n);
 
-const OVERFLOW: Record<string, string> = { add: "+", sub: "-", mul: "*" };
-
 export class Tier1Printer implements Machine {
   readonly lines: string[] = [];
   /** Printed after the results are on the stack. */
@@ -240,14 +238,20 @@ export class Tier1Printer implements Machine {
       this.temp(`${r} !== 0 && (${r} ^ ${wrap(text(b))}) < 0 ? (${r} + ${wrap(text(b))}) | 0 : ${r}`),
     );
   }
-  private overflows(a: I32, b: I32, name: string): Bool {
-    // The exact result, as a double, against its low 32 bits (a product past 2^53 is rounded but still far outside).
-    const r = this.temp(`${wrap(text(a))} ${OVERFLOW[name]} ${wrap(text(b))}`);
+  /** A sum overflows when its sign is that of neither operand (Hacker's Delight, 2-13). */
+  addOverflows(a: I32, b: I32): Bool {
+    const r = this.add(a, b);
+    return node(`((${text(a)} ^ ${text(r)}) & (${text(b)} ^ ${text(r)})) < 0`);
+  }
+  subOverflows(a: I32, b: I32): Bool {
+    const r = this.sub(a, b);
+    return node(`((${text(a)} ^ ${text(b)}) & (${text(a)} ^ ${text(r)})) < 0`);
+  }
+  /** The exact product, as a double, against its low 32 bits (past 2^53 it is rounded, but still far outside). */
+  mulOverflows(a: I32, b: I32): Bool {
+    const r = this.temp(`${wrap(text(a))} * ${wrap(text(b))}`);
     return node(`${r} !== (${r} | 0)`);
   }
-  addOverflows = (a: I32, b: I32): Bool => this.overflows(a, b, "add");
-  subOverflows = (a: I32, b: I32): Bool => this.overflows(a, b, "sub");
-  mulOverflows = (a: I32, b: I32): Bool => this.overflows(a, b, "mul");
   private test = (a: I32 | Ref, operator: string, b: I32 | Ref): Bool =>
     node(`${wrap(text(a))} ${operator} ${wrap(text(b))}`);
   eq = (a: I32, b: I32): Bool => this.test(a, "===", b);
