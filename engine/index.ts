@@ -4,10 +4,12 @@
  * One engine is alive at a time in a realm (a worker, a Node process): its memory and tables are module state, which is
  * what makes them fast. Creating another ends the one before.
  */
+import { assert } from "./base/assert.ts";
 import { aborts, metrics, resetMetrics } from "./base/metrics.ts";
 import { tuning } from "./base/tuning.ts";
 import { bootBuiltins } from "./builtins/boot.ts";
 import {
+  heapEnd,
   OutOfMemory,
   REQUEST_INTERRUPT,
   requestSafepoint,
@@ -51,6 +53,12 @@ import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps } from "./runtime/sta
 import { installHost, installInterpreter } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
 import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
+import {
+  TRAINING_PROGRAM,
+  TRAINING_QUANTUM,
+  TRAINING_THRESHOLD,
+  TRAINING_TIERS,
+} from "./training/program.ts";
 
 export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
 export { VIEW_VERSION } from "./inspect/views.ts";
@@ -65,6 +73,8 @@ export interface EngineOptions {
   readonly tier?: Tier;
   /** Turns of a loop before a trace is recorded; the default is in base/tuning.ts. */
   readonly threshold?: number;
+  /** Back-edges and calls from one safepoint to the next; the default is in base/tuning.ts. */
+  readonly fuelQuantum?: number;
   /** Collect at every safepoint and poison what is freed. */
   readonly gcStress?: boolean;
   /** Bytes that memory may reach before Python gets MemoryError. */
@@ -111,6 +121,35 @@ export interface Engine {
   snapshot(): Snapshot;
 }
 
+/**
+ * Runs the training program, so that V8 has seen the interpreter at work (and with `binaryen`, the recorder, the passes and
+ * the code generator too) before somebody waits for a program. A realm does it once, after loading; it takes about a
+ * second, in slices of about `sliceMs`, and nothing of it shows in later engines.
+ *
+ * NB: it creates engines, which ends the one before; and whoever creates one between two slices has to stop.
+ */
+export function* train(binaryen?: unknown, sliceMs?: number): Generator<void> {
+  for (const tier of TRAINING_TIERS[binaryen === undefined ? "withoutJit" : "withJit"]) {
+    let text = "";
+    const engine = createEngine({
+      tier,
+      threshold: TRAINING_THRESHOLD,
+      fuelQuantum: TRAINING_QUANTUM,
+      write: (_stream, piece) => {
+        text += piece;
+      },
+      ...(tier === "jit" ? { binaryen } : {}),
+    });
+    engine.start(TRAINING_PROGRAM, "training.py");
+    let run: RunState;
+    do {
+      run = engine.resume(sliceMs);
+      yield;
+    } while (run.state !== "finished");
+    assert(run.exitCode === 0, "the training program failed", text);
+  }
+}
+
 let engines = 0;
 
 /** Brings up a fresh engine; the one before must not be used any more. */
@@ -123,7 +162,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   resetMetrics();
   resetEvents(options.inspect === true);
-  createMemory(options.memoryLimitBytes ?? tuning.memoryLimitBytes);
+  createMemory(options.memoryLimitBytes ?? tuning.memoryLimitBytes, heapEnd());
   resetAllocator();
   resetRoots();
   resetCodes(tuning.adaptiveWarmup);
@@ -181,6 +220,7 @@ export function createEngine(options: EngineOptions): Engine {
       tickEvents();
       options.onTick?.(metrics.turnsTier1 + metrics.turnsTrace);
     },
+    quantum: options.fuelQuantum ?? tuning.fuelQuantum,
     stress: options.gcStress === true,
   });
   bootObjects([defineGeneratorType]);

@@ -1,7 +1,7 @@
 /**
  * Carries out a benchmark: each run in a fresh worker, one after the other, in the planned order.
  *
- * A worker is given time to load its engine and Binaryen before the program starts, in every tier: the loading
+ * A worker is given time to load its engine and Binaryen and to train before the program starts, in every tier: that
  * would otherwise take the processor from whatever is being timed. Compiling traces is not loading: it is part of
  * the program's time. Nothing is recorded for the panes; the curve is sampled in every tier alike.
  */
@@ -79,7 +79,6 @@ function runOnce(
     let output = "";
     const curve: number[] = [];
     let loaded = false;
-    let started = false;
     const finish = (settle: () => void): void => {
       clearTimeout(loadTimer);
       signal.removeEventListener("abort", abort);
@@ -88,8 +87,6 @@ function runOnce(
     };
     const abort = (): void => finish(() => reject(new DOMException("Stopped.", "AbortError")));
     const begin = (): void => {
-      if (started) return;
-      started = true;
       clearTimeout(loadTimer);
       client.run(source, "main.py", {
         tier,
@@ -102,11 +99,12 @@ function runOnce(
       switch (message.type) {
         case "ready":
           loaded = true;
-          if (client.jit !== null) begin();
           break;
         case "jit":
           if (tier === "jit" && message.error !== null) finish(() => reject(new AbsentError(message.error!)));
-          else if (loaded) begin();
+          break;
+        case "trained":
+          begin();
           break;
         case "output":
           if (output.length < OUTPUT_LIMIT) output += message.text;

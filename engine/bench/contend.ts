@@ -1,9 +1,9 @@
 /**
- * Runs one program as one contender, in a worker of the page or in a process of Node. Loading the engine, Binaryen
- * or CPython comes before the clock starts; compiling the program, specialising, recording and compiling traces are
- * inside it, for they are part of what a program costs.
+ * Runs one program as one contender, in a worker of the page or in a process of Node. Before the clock starts, the engine
+ * is loaded and trained as in the playground, and Binaryen or CPython are loaded; compiling the program, specialising,
+ * recording and compiling traces are inside it, for they are part of what a program costs.
  */
-import { createEngine } from "../index.ts";
+import { createEngine, train } from "../index.ts";
 import type { RunOrder, RunResult } from "./suite.ts";
 
 /** Between two looks at the clock; long, for each costs an exit from the hot loop. */
@@ -23,9 +23,16 @@ export interface Pyodide {
   toPy(value: unknown): unknown;
 }
 
+function trainFully(binaryen?: unknown): void {
+  const slices = train(binaryen);
+  while (slices.next().done !== true);
+}
+
 async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
   const tier = order.contender as "tier1" | "tier2" | "jit";
   const binaryen = tier === "jit" ? await surroundings.loadBinaryen() : undefined;
+  trainFully();
+  if (binaryen !== undefined) trainFully(binaryen);
   let output = "";
   const engine = createEngine({
     tier,

@@ -39,6 +39,8 @@ export type FromWorker =
   | { readonly type: "ready" }
   /** Binaryen is loaded (`error` null) or could not be: then Tier 1 goes on alone. */
   | { readonly type: "jit"; readonly error: string | null; readonly ms: number }
+  /** The training program has run (train.ts): from now on programs meet code that is optimised. */
+  | { readonly type: "trained" }
   | { readonly type: "output"; readonly run: number; readonly stream: 1 | 2; readonly text: string }
   | { readonly type: "input"; readonly run: number }
   | { readonly type: "snapshot"; readonly run: number; readonly snapshot: Snapshot }

@@ -70,6 +70,16 @@ describe("the worker's end of the protocol", () => {
     await session.start();
     expect(page.heard[0]).toEqual({ type: "ready" });
     expect(page.of("jit")[0]?.error).toMatch(/could not be loaded: not here/);
+    expect(page.heard.at(-1)).toEqual({ type: "trained" });
+  });
+
+  it("gives up training for a program", async () => {
+    const started = session.start();
+    run("print('at once')");
+    await page.wait("finished");
+    await started;
+    expect(page.text).toBe("at once\n");
+    expect(page.of("trained")).toEqual([]);
   });
 
   it("runs a program to its end, all output before `finished`", async () => {

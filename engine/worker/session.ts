@@ -11,7 +11,7 @@
  *
  * What must hold: each run is answered by exactly one `finished` or `crash`, after all of its output.
  */
-import { createEngine, type Engine, type EngineOptions, type RunState } from "../index.ts";
+import { createEngine, type Engine, type EngineOptions, type RunState, train } from "../index.ts";
 import { CurveSampler } from "./curve.ts";
 import { OutputBatch } from "./output.ts";
 import type { FromWorker, RunOptions, ToWorker } from "./protocol.ts";
@@ -62,9 +62,29 @@ export class EngineSession {
     this.makeEngine = makeEngine;
   }
 
-  /** Says `ready` and fetches the JIT's code generator in the background. Resolves when that is settled. */
+  /**
+   * Says `ready`, then fetches the JIT's code generator and trains in the background: a program may be run meanwhile,
+   * and ends the training. Resolves when all is settled.
+   */
   async start(): Promise<void> {
     this.around.post({ type: "ready" });
+    const training = this.train();
+    await this.loadJit();
+    await training;
+    if (this.binaryen !== undefined) await this.train(this.binaryen);
+    if (this.run === null) this.around.post({ type: "trained" });
+  }
+
+  /** Runs the training program in slices, unless and until a program is run. */
+  private async train(binaryen?: unknown): Promise<void> {
+    if (this.run !== null) return;
+    for (const _ of train(binaryen, SLICE_MS)) {
+      await new Promise<void>((resolve) => this.around.defer(resolve));
+      if (this.run !== null) return;
+    }
+  }
+
+  private async loadJit(): Promise<void> {
     const startMs = this.around.now();
     let error: string | null = null;
     try {
