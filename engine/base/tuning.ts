@@ -32,8 +32,8 @@ export const tuning = {
   memoryLimitBytes: 1 << 30,
   /** Under `gcStress`: collections from one check of the whole heap to the next. */
   verifyEvery: 8,
-  /** A recording is given up when its calls into the runtime, times this, outnumber its instructions. */
-  callWeight: 6,
+  /** A recording is given up when its calls into the runtime, times this, outnumber its uops. */
+  callWeight: 10,
 };
 
 /** For classrooms: everything happens early enough to be watched. */

@@ -12,11 +12,14 @@ export type Effect = "pure" | "reads" | "writes" | "escapes";
 
 /**
  * What of the heap a trace may no longer rely on after the call.
- *   none   at most new objects
- *   list   lengths, items and elements of lists
- *   all    everything that is not immutable
+ *   none       at most new objects
+ *   list       lengths, items and elements of lists
+ *   dict       tables and entries of dicts
+ *   iterator   the words of built-in iterators
+ *   all        everything that is not immutable
+ * Python code that the call runs is noticed when it happens: the trace is then left behind it (tier2/calls.ts).
  */
-export type Kills = "none" | "list" | "all";
+export type Kills = "none" | "list" | "dict" | "iterator" | "all";
 
 interface RuntimeRow {
   /** v: value (passed as a slot), i: i32 or address. */
@@ -33,15 +36,15 @@ export const runtimeFunctions = {
   compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none" },
   charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none" },
   appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list" },
-  subscribeDict: { takes: "vv", gives: "value", effect: "escapes", kills: "all" },
-  dictHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "all" },
-  storeDict: { takes: "vvv", gives: "void", effect: "escapes", kills: "all" },
-  setHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "all" },
+  subscribeDict: { takes: "vv", gives: "value", effect: "escapes", kills: "none" },
+  dictHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
+  storeDict: { takes: "vvv", gives: "void", effect: "escapes", kills: "dict" },
+  setHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
   newCell: { takes: "v", gives: "value", effect: "writes", kills: "none" },
   /** A fresh instance of the class at an address. */
   newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none" },
   /** Advances an iterator that is no generator; unbound at the end, and again at every later call. */
-  nextItem: { takes: "v", gives: "value", effect: "escapes", kills: "all" },
+  nextItem: { takes: "v", gives: "value", effect: "escapes", kills: "iterator" },
 } as const satisfies Record<string, RuntimeRow>;
 
 export type RuntimeName = keyof typeof runtimeFunctions;

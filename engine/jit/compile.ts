@@ -15,7 +15,7 @@ export function compileTree(binaryen: BinaryenModule, tree: Tree): void {
   const lowered = performance.now();
   const imports: Record<string, WebAssembly.ImportValue> = { m: memory };
   calls.forEach((ins, i) => {
-    imports[`c${i}`] = callOf(ins);
+    imports[`c${i}`] = callOf(ins, tree.validity);
   });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { e: imports });
   const compiled = performance.now();

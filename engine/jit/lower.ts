@@ -7,20 +7,23 @@
  *         (block $xN … (block $x1
  *           preamble            guards branch to their exit's block
  *           (loop $loop body, moves, budget, (br $loop)))
- *         exit 1: values to the exit buffer, return 1 — or, where a bridge grew: its body, (br $start)
+ *         exit 1: values to the frames, return 1 — or, where a bridge grew: its body, (br $start)
  *         …
  *
  * A value lies in a Wasm local; constants and boxes are formed where they are used. Exits stand in the order of their
  * numbers, and a bridge's exits have higher numbers than the exit it grew from, so every branch goes outwards.
+ *
+ * What must hold whenever the code is at $start: each slot of the root frame lies in memory as it is in its parameter. So an
+ * exit writes only the slots that have changed.
  */
 import type Binaryen from "binaryen";
 import * as L from "../heap/layout.ts";
 import { MAXIMUM_PAGES } from "../heap/memory.ts";
 import { isEffect, liveInstructions } from "../optimize/passes/deadcode.ts";
-import { TRACE_BUDGET } from "../tier2/execute.ts";
-import { EXIT_BUFFER } from "../tier2/exits.ts";
+import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
 import { type Bridge, type Exit, FUEL_EXIT, type Tree, treeLists } from "../tier2/tree.ts";
 import { type Ins, type IrOp, isConst, type Snapshot } from "../trace/ir.ts";
+import { EXIT_SLOTS } from "../trace/recorder.ts";
 
 export type BinaryenModule = typeof Binaryen;
 type Module = Binaryen.Module;
@@ -68,7 +71,13 @@ class Lowering {
   private readonly live: ReadonlySet<Ins>;
   private readonly budget: number;
   private readonly scratch: number;
+  /** Where the first inlined frame begins. */
+  private readonly above: number;
   private readonly hasCalls: boolean;
+  /** Slots of the root frame that may lie in memory otherwise than in their parameters. */
+  private readonly overwritten: ReadonlySet<number>;
+  /** Values that change at the back-edge. */
+  private readonly carried: ReadonlySet<Ins>;
 
   constructor(
     private readonly b: BinaryenModule,
@@ -83,11 +92,12 @@ class Lowering {
       ]),
     ].flatMap((one) => [one, ...one.args]);
     this.live = liveInstructions(treeLists(tree), tree.root.moves, handedOn);
-    this.hasCalls = treeLists(tree).some((list) =>
-      list.some((ins) => ins.op === "call" || ins.op === "call_stack"),
-    );
+    this.hasCalls = treeLists(tree).some((list) => list.some((ins) => ins.call !== null));
     this.budget = this.newLocal(b.i32);
     this.scratch = this.newLocal(b.i32);
+    this.above = this.newLocal(b.i32);
+    this.overwritten = overwrittenSlots(tree);
+    this.carried = new Set(tree.root.moves.map((move) => move.to));
   }
 
   private newLocal(type: Binaryen.Type): number {
@@ -130,7 +140,8 @@ class Lowering {
       .map((param) =>
         m.local.set(this.localOf(param), m.i64.load(L.FRAME_HEADER + 8 * param.imm, 8, this.fp())),
       );
-    entry.push(m.local.set(this.budget, m.i32.const(TRACE_BUDGET)));
+    entry.push(m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))));
+    if (tree.depth > 0) entry.push(m.local.set(this.above, m.i32.load(L.FRAME_TOP, 4, this.fp())));
     const func = m.addFunction(
       "f",
       b.createType([b.i32]),
@@ -148,6 +159,9 @@ class Lowering {
 
   private fp(): Expression {
     return this.m.local.get(FP, this.b.i32);
+  }
+  private aboveRoot(): Expression {
+    return this.m.local.get(this.above, this.b.i32);
   }
 
   /** Takes one turn off the budget, and leaves when it is spent or a safepoint is wanted. */
@@ -230,8 +244,15 @@ class Lowering {
         return true;
       case "call":
       case "call_stack":
+      case "call_tree":
         this.lowerCall(ins, out);
         return true;
+      case "frame_value": {
+        const [inlined, offset] = ins.words as readonly [number, number];
+        const base = inlined === 0 ? this.fp() : this.aboveRoot();
+        out.push(m.local.set(this.localOf(ins), m.i64.load(offset, 8, base)));
+        return true;
+      }
       default:
         return false;
     }
@@ -253,7 +274,7 @@ class Lowering {
     const { m, b } = this;
     const snapshot = ins.snapshot as Snapshot;
     const numbers: Expression[] = [];
-    if (ins.op === "call_stack") out.push(...this.writeSnapshot(snapshot));
+    if (ins.op !== "call") out.push(...this.writeSnapshot(snapshot));
     else {
       let slot = L.STATE_ARGS;
       for (const arg of ins.args) {
@@ -267,7 +288,18 @@ class Lowering {
     const name = `c${this.calls.length}`;
     m.addFunctionImport(name, "e", name, b.createType(numbers.map(() => b.i32)), b.i32);
     this.calls.push(ins);
-    out.push(m.br(EXIT_LABEL(snapshot.exit), m.call(name, numbers, b.i32)));
+    const left = m.call(name, numbers, b.i32);
+    if (ins.op !== "call_tree") {
+      out.push(m.br(EXIT_LABEL(snapshot.exit), left));
+      return;
+    }
+    // The turns of the inner loop are taken off the same budget.
+    out.push(
+      this.reportBudget(),
+      m.local.set(this.scratch, left),
+      m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))),
+      m.br(EXIT_LABEL(snapshot.exit), m.local.get(this.scratch, b.i32)),
+    );
   }
 
   private compute(ins: Ins): Expression {
@@ -285,17 +317,23 @@ class Lowering {
 
   // ---- leaving
 
-  private writeSnapshot(snapshot: Snapshot): Expression[] {
-    const { m } = this;
-    let slot = EXIT_BUFFER;
+  /** Writes the slots of a snapshot's frames, but for what lies there already. */
+  private writeSnapshot({ frames }: Snapshot): Expression[] {
     const out: Expression[] = [];
-    for (const frame of snapshot.frames) {
-      for (const value of frame.slots) {
-        out.push(this.storeValue(slot, m.i32.const(0), value));
-        slot += 8;
-      }
-    }
+    frames.forEach(({ slots }, depth) => {
+      const start = L.FRAME_HEADER + (depth === 0 ? 0 : inlinedOffset(frames, depth));
+      slots.forEach((value, i) => {
+        if (depth === 0 && this.isInPlace(value, i)) return;
+        const base = depth === 0 ? this.fp() : this.aboveRoot();
+        out.push(this.storeValue(start + 8 * i, base, value));
+      });
+    });
     return out;
+  }
+
+  /** Whether slot `i` of the root frame surely holds this value. */
+  private isInPlace(value: Ins, i: number): boolean {
+    return value.op === "param" && value.imm === i && !this.carried.has(value) && !this.overwritten.has(i);
   }
 
   // A kludge: the way out looks conditional (V8 folds it), since a block that ends in an unreachable instruction makes
@@ -314,16 +352,23 @@ class Lowering {
 
   private lowerExit(exit: Exit): Expression[] {
     if (exit.bridge !== null) return this.lowerBridge(exit.bridge);
-    return this.lowerLeaving(exit.snapshot, exit.at?.op === "call_stack");
+    return this.lowerLeaving(exit.snapshot, exit.at?.op === "call_stack" || exit.at?.op === "call_tree");
   }
 
   private lowerBridge({ body }: Bridge): Expression[] {
     const { m } = this;
     const out: Expression[] = [];
     for (const ins of body.list) this.lowerInto(ins, out);
-    if (body.slots === null) return [...out, ...this.lowerLeaving(body.leave as Snapshot)];
-    // The slots may name each other's old values: all are read before any is written.
+    if (body.slots === null) {
+      const exit = this.tree.exits.get((body.leave as Snapshot).exit) as Exit;
+      return [...out, ...this.lowerExit(exit)];
+    }
     const params = this.tree.root.params;
+    body.slots.forEach((from, k) => {
+      if (from !== params[k] || this.carried.has(from) || this.overwritten.has(k))
+        out.push(this.storeValue(L.FRAME_HEADER + 8 * k, this.fp(), from));
+    });
+    // The slots may name each other's old values: all are read before any is written.
     const moves = body.slots
       .map((from, k) => ({ to: params[k] as Ins, from }))
       .filter(({ to, from }) => to !== from && this.live.has(to));
@@ -332,22 +377,11 @@ class Lowering {
     return out;
   }
 
-  /** As `spend`, where the state at the head is that of the parameters. */
+  /** As `spend`, where the root frame is in memory as it is at the head. */
   private spendAtStart(): Expression[] {
     const { m, b } = this;
     const left = (): Expression => m.local.get(this.budget, b.i32);
-    const stop = [
-      ...this.tree.root.params.map((param, k) =>
-        m.i64.store(
-          EXIT_BUFFER + 8 * k,
-          8,
-          m.i32.const(0),
-          this.live.has(param) ? this.get(param) : m.i64.load(L.FRAME_HEADER + 8 * param.imm, 8, this.fp()),
-        ),
-      ),
-      this.reportBudget(),
-      m.return(m.i32.const(FUEL_EXIT)),
-    ];
+    const stop = [this.reportBudget(), m.return(m.i32.const(FUEL_EXIT))];
     const spent = m.i32.le_s(left(), m.i32.const(0));
     const wanted = this.hasCalls ? m.i32.or(spent, m.i32.load(L.STATE_REQUEST, 4, m.i32.const(0))) : spent;
     return [
@@ -377,6 +411,21 @@ class Lowering {
   }
 }
 
+/** Slots that calls find, and leave, otherwise than they were on entry. */
+function overwrittenSlots(tree: Tree): ReadonlySet<number> {
+  const slots = new Set<number>();
+  for (const { op, snapshot } of treeLists(tree).flat()) {
+    if (op !== "call_stack" && op !== "call_tree") continue;
+    const frames = snapshot?.frames ?? [];
+    // An inner loop in the root frame may write to any of its slots.
+    if (op === "call_tree" && frames.length === 1) for (let i = 0; i < EXIT_SLOTS; i++) slots.add(i);
+    frames[0]?.slots.forEach((value, i) => {
+      if (value !== tree.root.params[i]) slots.add(i);
+    });
+  }
+  return slots;
+}
+
 interface View {
   readonly m: Module;
   readonly b: BinaryenModule;
@@ -402,6 +451,8 @@ type Lowerable = Exclude<
   | "guard"
   | "call"
   | "call_stack"
+  | "call_tree"
+  | "frame_value"
   | "store_i32"
   | "store_value"
   | "store_element"
@@ -503,6 +554,6 @@ const OPERATIONS: { readonly [Op in Lowerable]: ComputeExpression } = {
   load_value: ({ m, get }, ins) => m.i64.load(ins.imm, 8, get(arg(ins, 0))),
   load_element: ({ m, elementAt }, ins) => m.i64.load(0, 8, elementAt(arg(ins, 0), arg(ins, 1))),
   result_value: ({ m }, ins) =>
-    m.i64.load(ins.imm === 0 ? L.STATE_RESULT : EXIT_BUFFER + 8 * (ins.imm - 1), 8, m.i32.const(0)),
+    m.i64.load(ins.imm === 0 ? L.STATE_RESULT : RESULTS + 8 * (ins.imm - 1), 8, m.i32.const(0)),
   result_i32: ({ m }) => m.i32.load(L.STATE_RESULT, 4, m.i32.const(0)),
 };

@@ -7,8 +7,8 @@
  * fixed places. Calls forget what bytecode/runtime.ts says they change.
  */
 import type { AliasClass } from "../bytecode/machine.ts";
-import { runtimeFunctions } from "../bytecode/runtime.ts";
-import type { Ins, IrOp } from "../trace/ir.ts";
+import { type Kills, runtimeFunctions } from "../bytecode/runtime.ts";
+import type { CallTarget, Ins, IrOp } from "../trace/ir.ts";
 
 interface Entry {
   readonly alias: AliasClass;
@@ -23,6 +23,12 @@ interface Entry {
 const IMMUTABLE = new Set<AliasClass>(["header", "str", "tuple", "method"]);
 
 const differ = (a: Ins, b: Ins): boolean => a.op === "const_i32" && b.op === "const_i32" && a.imm !== b.imm;
+
+function killsOf(target: CallTarget | null): Kills {
+  if (target === null || target.kind === "stack" || target.kind === "tree") return "all";
+  if (target.ranPython === true) return "all";
+  return target.kind === "runtime" ? runtimeFunctions[target.fn].kills : target.kills;
+}
 
 export class MemoryState {
   private entries: Entry[] = [];
@@ -66,6 +72,7 @@ export class MemoryState {
         return;
       case "call":
       case "call_stack":
+      case "call_tree":
         this.forgetAfter(ins);
     }
   }
@@ -85,11 +92,10 @@ export class MemoryState {
   }
 
   private forgetAfter(ins: Ins): void {
-    const target = ins.call;
-    const kills = target?.kind === "runtime" ? runtimeFunctions[target.fn].kills : "all";
-    if (kills === "none") return;
+    const kills = killsOf(ins.call);
     this.entries = this.entries.filter(
-      (e) => IMMUTABLE.has(e.alias) || (kills === "list" && !e.alias.startsWith("list.")),
+      ({ alias }) =>
+        IMMUTABLE.has(alias) || (kills !== "all" && !alias.startsWith(kills) && alias !== "state"),
     );
   }
 }

@@ -1,18 +1,19 @@
 /**
  * Calls that traces make into the runtime. Both executors use the same: arguments wait in STATE_ARGS (values) or come as
- * numbers, results lie in STATE_RESULT or, for instructions over the value stack, in the exit buffer. 0: done; 1: an
+ * numbers, results lie in STATE_RESULT or, for instructions over the value stack, in RESULTS. 0: done; 1: an
  * exception is raised.
  */
 
+import { assert } from "../base/assert.ts";
 import { pushedBy } from "../bytecode/instructions.ts";
-import { type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
+import { runtimeFunctions } from "../bytecode/runtime.ts";
 import { type Instruction, instructions } from "../bytecode/uops.ts";
 import { OutOfMemory } from "../heap/allocate.ts";
-import type { Slot } from "../heap/layout.ts";
+import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { copyValue, copyValues, isUnbound, refAt, typeOf } from "../heap/values.ts";
-import { collectionGate } from "../interp/gate.ts";
+import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
@@ -21,7 +22,7 @@ import { currentFrame } from "../runtime/frames.ts";
 import { raise } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
 import type { CallTarget, Snapshot } from "../trace/ir.ts";
-import { EXIT_BUFFER, rebuildFrames } from "./exits.ts";
+import { makeLinker, RESULTS } from "./exits.ts";
 
 export type RuntimeCall = (...numbers: number[]) => number;
 
@@ -35,37 +36,81 @@ function statusOf(error: unknown): number {
   return 1;
 }
 
-/** What runs in the runtime while values of the trace are not in memory: nothing may be collected. */
-function guarded(call: () => void): number {
-  const mark = markTemps();
-  collectionGate.closed++;
-  try {
-    call();
-    return 0;
-  } catch (error) {
-    return statusOf(error);
-  } finally {
-    collectionGate.closed--;
-    releaseTemps(mark);
+/** What runs no Python code: nothing is collected meanwhile, and no other trace is entered. */
+function calm(call: (number: number) => void): RuntimeCall {
+  return (number) => {
+    const mark = markTemps();
+    try {
+      call(number as number);
+      return 0;
+    } catch (error) {
+      releaseTemps(mark);
+      return statusOf(error);
+    }
+  };
+}
+
+/**
+ * What may run Python code while values of the trace are not in memory: nothing may be collected. If it does though it did
+ * not when it was recorded, all that the trace knows of the heap is void: its validity word sees to it that it is left
+ * right behind the call.
+ */
+function guarded(validity: Address | null, call: (number: number) => void): RuntimeCall {
+  return (number) => {
+    const mark = markTemps();
+    const runs = pythonRuns.count;
+    collectionGate.closed++;
+    try {
+      call(number as number);
+      if (pythonRuns.count !== runs && validity !== null) I32[validity >> 2] = 1;
+      return 0;
+    } catch (error) {
+      return statusOf(error);
+    } finally {
+      collectionGate.closed--;
+      releaseTemps(mark);
+    }
+  };
+}
+
+type Target = (...args: number[]) => number;
+
+/**
+ * Calls a runtime function with `values` slots from `first()` on, a number if it takes one, and where its result goes
+ * (which those without one do not look at). Spelt out: this is what a trace does most, and a spread would cost more.
+ */
+function applied(target: Target, values: number, number: boolean): (first: Slot, number: number) => number {
+  const out = L.STATE_RESULT;
+  switch (values) {
+    case 0:
+      return (_, n) => target(n, out);
+    case 1:
+      return number ? (a, n) => target(a, n, out) : (a) => target(a, out);
+    case 2:
+      return number ? (a, n) => target(a, a + 8, n, out) : (a) => target(a, a + 8, out);
+    default:
+      return number ? (a, n) => target(a, a + 8, a + 16, n, out) : (a) => target(a, a + 8, a + 16, out);
   }
 }
 
-/** A call of a runtime function: numbers in the order of its `i` parameters. */
-export function runtimeCall(fn: RuntimeName): RuntimeCall {
-  const { takes, gives } = runtimeFunctions[fn];
-  const target = support[fn] as (...args: number[]) => unknown;
-  return (...numbers) =>
-    guarded(() => {
-      const slots = takeArguments([...takes].filter((one) => one === "v").length);
-      let value = 0;
-      let number = 0;
-      const args = [...takes].map((one) =>
-        one === "v" ? slots + 8 * value++ : (numbers[number++] as number),
-      );
-      if (gives === "value") args.push(L.STATE_RESULT);
-      const result = target(...args);
-      if (gives === "i32") I32[L.STATE_RESULT >> 2] = result as number;
-    });
+/** A call of a runtime function: at most three values, then at most one number. */
+export function runtimeCall(
+  { fn, ranPython }: CallTarget & { kind: "runtime" },
+  validity: Address,
+): RuntimeCall {
+  const { takes, gives, effect } = runtimeFunctions[fn];
+  const values = takes.lastIndexOf("v") + 1;
+  assert(values <= 3 && takes.length - values <= 1, "a call of a shape that is not spelt out", fn);
+  const apply = applied(support[fn] as Target, values, takes.endsWith("i"));
+  const settle =
+    gives === "i32"
+      ? (result: number): void => {
+          I32[L.STATE_RESULT >> 2] = result;
+        }
+      : (): void => {};
+  return effect === "escapes"
+    ? guarded(ranPython === true ? null : validity, (number) => settle(apply(takeArguments(values), number)))
+    : calm((number) => settle(apply(L.STATE_ARGS, number)));
 }
 
 /** Moves the arguments out of STATE_ARGS, which a trace entered meanwhile would use too. */
@@ -75,39 +120,65 @@ function takeArguments(count: number): Slot {
   return slots;
 }
 
-/** An instruction over its operands alone: they wait in STATE_ARGS, the results go to the exit buffer. */
-export function operandCall(target: CallTarget & { kind: "operands" }, count: number): RuntimeCall {
+/** An instruction over its operands alone: they wait in STATE_ARGS, the results go to RESULTS. */
+export function operandCall(
+  target: CallTarget & { kind: "operands" },
+  count: number,
+  validity: Address,
+): RuntimeCall {
   const name = opname(target.opcode);
   const row = (instructions as Record<string, Instruction | undefined>)[name];
   const run = (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
-  return () =>
-    guarded(() => {
-      // Results may take more room than operands.
-      const mark = pushTemps(count + target.pushes + 2);
-      copyValues(L.STATE_ARGS, mark, count);
-      const top = run?.(mark + 8 * count, target.arg) as Slot;
-      copyValues(top - 8 * target.pushes, EXIT_BUFFER, target.pushes);
-    });
+  return guarded(target.ranPython === true ? null : validity, () => {
+    // Results may take more room than operands.
+    const mark = pushTemps(count + target.pushes + 2);
+    copyValues(L.STATE_ARGS, mark, count);
+    const top = run?.(mark + 8 * count, target.arg) as Slot;
+    copyValues(top - 8 * target.pushes, RESULTS, target.pushes);
+  });
 }
 
 /** A call of a built-in: callable, self or unbound, arguments. */
-export function nativeCall(count: number): RuntimeCall {
-  return () =>
-    guarded(() => {
-      const base = takeArguments(count);
-      if (typeOf(base) === L.T.type) {
-        const bound = !isUnbound(base + 8);
-        callValue(base, bound ? base + 8 : base + 16, bound ? count - 1 : count - 2, 0, base);
-      } else support.callNativeFast(base, count - 2);
-      copyValue(base, L.STATE_RESULT);
-    });
+export function nativeCall(
+  { ranPython }: CallTarget & { kind: "native" },
+  count: number,
+  validity: Address,
+): RuntimeCall {
+  return guarded(ranPython === true ? null : validity, () => {
+    const base = takeArguments(count);
+    if (typeOf(base) === L.T.type) {
+      const bound = !isUnbound(base + 8);
+      callValue(base, bound ? base + 8 : base + 16, bound ? count - 1 : count - 2, 0, base);
+    } else support.callNativeFast(base, count - 2);
+    copyValue(base, L.STATE_RESULT);
+  });
+}
+
+/**
+ * Another trace, from the innermost frame of the snapshot, whose values lie in their frames already. When it was left in
+ * another way than expected, the frames stay as they are then (tier.ts knows how to go on).
+ */
+export function treeCall({ inner, exit }: CallTarget & { kind: "tree" }, snapshot: Snapshot): RuntimeCall {
+  const link = makeLinker(snapshot);
+  return () => {
+    const root = currentFrame();
+    const depth = I32[L.STATE_DEPTH >> 2];
+    link(root);
+    collectionGate.closed++;
+    const asExpected = inner.run(currentFrame(), exit);
+    collectionGate.closed--;
+    if (!asExpected) return 1;
+    I32[L.STATE_FRAME >> 2] = root;
+    I32[L.STATE_DEPTH >> 2] = depth;
+    return 0;
+  };
 }
 
 const CALLS = new Set(["CALL", "CALL_KW", "CALL_FUNCTION_EX"]);
 
 /**
- * An instruction in its general form. The snapshot's values are in the exit buffer: the frames are made real, the
- * instruction's function runs over the value stack, its results go to the exit buffer, and the frames are taken back. When it
+ * An instruction in its general form. The snapshot's values lie in their frames already: the frames are made real, the
+ * instruction's function runs over the value stack, its results go to RESULTS, and the frames are taken back. When it
  * raises, the frames stay.
  */
 export function stackCall(target: CallTarget & { kind: "stack" }, snapshot: Snapshot): RuntimeCall {
@@ -117,15 +188,16 @@ export function stackCall(target: CallTarget & { kind: "stack" }, snapshot: Snap
     ? (top: Slot) => callHere(top, name, target.arg)
     : (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
   const pushes = pushedBy(target.opcode, target.arg);
+  const link = makeLinker(snapshot);
   return () => {
     const root = currentFrame();
     const depth = I32[L.STATE_DEPTH >> 2];
-    rebuildFrames(snapshot, root);
+    link(root);
     const mark = markTemps();
     try {
       const frame = currentFrame();
       const top = run?.(I32[(frame + L.FRAME_SP) >> 2], target.arg) as Slot;
-      copyValues(top - 8 * pushes, EXIT_BUFFER, pushes);
+      copyValues(top - 8 * pushes, RESULTS, pushes);
       I32[L.STATE_FRAME >> 2] = root;
       I32[L.STATE_DEPTH >> 2] = depth;
       return 0;

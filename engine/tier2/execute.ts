@@ -10,11 +10,11 @@ import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { evaluate, isComputed, Registers, store } from "../trace/evaluate.ts";
 import { type Ins, isConst, type Snapshot } from "../trace/ir.ts";
-import { nativeCall, operandCall, type RuntimeCall, runtimeCall, stackCall } from "./calls.ts";
-import { EXIT_BUFFER } from "./exits.ts";
+import { nativeCall, operandCall, type RuntimeCall, runtimeCall, stackCall, treeCall } from "./calls.ts";
+import { RESULTS, slotsOfFrames } from "./exits.ts";
 import { type Bridge, FUEL_EXIT, type Tree, type TreeCode, treeLists } from "./tree.ts";
 
-/** Turns of a trace between two looks at the world outside. */
+/** Turns of traces between two looks at the world outside: whoever enters a trace puts them into STATE_BUDGET. */
 export const TRACE_BUDGET = 10_000;
 
 /** Makes the executor of a tree as it is now; when the tree grows, make another. */
@@ -33,7 +33,7 @@ export function makeExecutor(tree: Tree): TreeCode {
     for (const arg of ins.args) prepareDeep(arg, prepare);
     for (const frame of ins.snapshot?.frames ?? [])
       for (const slot of frame.slots) prepareDeep(slot, prepare);
-    if (ins.op === "call" || ins.op === "call_stack") calls.set(ins, callOf(ins));
+    if (ins.call !== null) calls.set(ins, callOf(ins, tree.validity));
   }
   for (const move of tree.root.moves) prepareDeep(move.from, prepare);
   for (const bridge of tree.bridges) for (const slot of bridge.body.slots ?? []) prepareDeep(slot, prepare);
@@ -43,15 +43,17 @@ export function makeExecutor(tree: Tree): TreeCode {
   const settle = (value: Ins): void => {
     if (value.op.startsWith("box_") || isConst(value)) evaluate(value, registers);
   };
+  let root: Address = 0;
   const writeSnapshot = (snapshot: Snapshot): void => {
-    let at = EXIT_BUFFER >> 2;
-    for (const frame of snapshot.frames) {
-      for (const slot of frame.slots) {
+    const starts = slotsOfFrames(snapshot, root);
+    snapshot.frames.forEach(({ slots }, depth) => {
+      let at = (starts[depth] as number) >> 2;
+      for (const slot of slots) {
         settle(slot);
         I32[at++] = registers.lo[slot.id];
         I32[at++] = registers.hi[slot.id];
       }
-    }
+    });
   };
 
   /** Runs a list; returns the exit taken, or null at its end. */
@@ -76,12 +78,20 @@ export function makeExecutor(tree: Tree): TreeCode {
           break;
         case "call":
         case "call_stack":
+        case "call_tree":
           if (!runCall(ins)) return (ins.snapshot as Snapshot).exit;
           break;
         case "result_value": {
-          const from = ins.imm === 0 ? L.STATE_RESULT : EXIT_BUFFER + 8 * (ins.imm - 1);
+          const from = ins.imm === 0 ? L.STATE_RESULT : RESULTS + 8 * (ins.imm - 1);
           registers.lo[ins.id] = I32[from >> 2];
           registers.hi[ins.id] = I32[(from >> 2) + 1];
+          break;
+        }
+        case "frame_value": {
+          const [inlined, offset] = ins.words as readonly [number, number];
+          const at = ((inlined === 0 ? root : I32[(root + L.FRAME_TOP) >> 2]) + offset) >> 2;
+          registers.lo[ins.id] = I32[at];
+          registers.hi[ins.id] = I32[at + 1];
           break;
         }
         case "result_i32":
@@ -97,6 +107,13 @@ export function makeExecutor(tree: Tree): TreeCode {
     if (ins.op === "call_stack") {
       writeSnapshot(snapshot);
       return call() === 0;
+    }
+    if (ins.op === "call_tree") {
+      writeSnapshot(snapshot);
+      I32[L.STATE_BUDGET >> 2] = budget;
+      const status = call();
+      budget = I32[L.STATE_BUDGET >> 2];
+      return status === 0;
     }
     const numbers: number[] = [];
     let at = L.STATE_ARGS >> 2;
@@ -130,8 +147,10 @@ export function makeExecutor(tree: Tree): TreeCode {
     });
   };
 
+  let budget = 0;
   return (fp: Address): number => {
-    let budget = TRACE_BUDGET;
+    budget = I32[L.STATE_BUDGET >> 2];
+    root = fp;
     for (const param of tree.root.params) {
       const at = (fp + L.FRAME_HEADER + 8 * param.imm) >> 2;
       registers.lo[param.id] = I32[at];
@@ -189,8 +208,9 @@ export function makeExecutor(tree: Tree): TreeCode {
   }
   function writeParams(): void {
     tree.root.params.forEach((param, k) => {
-      I32[(EXIT_BUFFER >> 2) + 2 * k] = registers.lo[param.id];
-      I32[(EXIT_BUFFER >> 2) + 2 * k + 1] = registers.hi[param.id];
+      const at = (root + L.FRAME_HEADER + 8 * k) >> 2;
+      I32[at] = registers.lo[param.id];
+      I32[at + 1] = registers.hi[param.id];
     });
   }
 }
@@ -200,12 +220,13 @@ function prepareDeep(ins: Ins, prepare: (ins: Ins) => void): void {
   if (ins.op.startsWith("box_")) for (const arg of ins.args) prepareDeep(arg, prepare);
 }
 
-/** The call that an instruction stands for. */
-export function callOf(ins: Ins): RuntimeCall {
+/** The call that an instruction stands for, in a tree with this validity word. */
+export function callOf(ins: Ins, validity: Address): RuntimeCall {
   const target = ins.call;
   if (target === null) throw new TypeError("a call without a target");
-  if (target.kind === "runtime") return runtimeCall(target.fn);
-  if (target.kind === "native") return nativeCall(ins.args.length);
-  if (target.kind === "operands") return operandCall(target, ins.args.length);
+  if (target.kind === "runtime") return runtimeCall(target, validity);
+  if (target.kind === "native") return nativeCall(target, ins.args.length, validity);
+  if (target.kind === "operands") return operandCall(target, ins.args.length, validity);
+  if (target.kind === "tree") return treeCall(target, ins.snapshot as Snapshot);
   return stackCall(target, ins.snapshot as Snapshot);
 }

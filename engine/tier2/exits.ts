@@ -1,37 +1,59 @@
 /**
- * Leaving a trace: the values of a snapshot, which the trace's code has written to the exit buffer boxed and in slot
- * order, become Tier 1's frames again.
+ * Leaving a trace. The trace's code writes the values of a snapshot, boxed, to where they lie in Tier 1's frames; what is
+ * left to do here are the frames' headers.
+ *
+ *     root frame   there since the trace was entered: only its PC, LASTI and SP change
+ *     inlined      each right above the one before, its header written afresh
  */
 
-import type { Address } from "../heap/layout.ts";
+import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { unitAddress } from "../runtime/codes.ts";
-import { functionStart, initializeFrame } from "../runtime/frames.ts";
-import type { Snapshot } from "../trace/ir.ts";
+import { functionStart, writeFrameHeader } from "../runtime/frames.ts";
+import type { FrameState, Snapshot } from "../trace/ir.ts";
 
-/** Where exits write values: 8 bytes each. */
-export const EXIT_BUFFER = L.STATE_EXIT;
+/** Where instructions over the value stack leave their results for a trace: 8 bytes each. */
+export const RESULTS = L.STATE_EXIT;
 
-/** Rebuilds the frames of a snapshot from the exit buffer and puts the innermost on top. `root` is the trace's own frame. */
-export function rebuildFrames(snapshot: Snapshot, root: Address): void {
-  let from = EXIT_BUFFER >> 2;
-  let frame = root;
-  snapshot.frames.forEach((state, depth) => {
-    if (depth > 0) {
-      const previous = frame;
-      frame = I32[(previous + L.FRAME_TOP) >> 2];
-      const bytes = I32[(state.code + L.CODE_FRAME_BYTES) >> 2];
-      initializeFrame(frame, previous, frame + bytes, functionStart(state.func, state.flags));
-      I32[L.STATE_DEPTH >> 2]++;
+/** Bytes from the first inlined frame to inlined frame `depth` (from 1): code objects say how long frames are. */
+export function inlinedOffset(frames: readonly FrameState[], depth: number): number {
+  let bytes = 0;
+  for (let i = 1; i < depth; i++) bytes += I32[((frames[i] as FrameState).code + L.CODE_FRAME_BYTES) >> 2];
+  return bytes;
+}
+
+/** First slot of each frame of a snapshot, when `root` is the trace's own frame. */
+export function slotsOfFrames({ frames }: Snapshot, root: Address): Slot[] {
+  const above = I32[(root + L.FRAME_TOP) >> 2];
+  return frames.map((_, i) => L.FRAME_HEADER + (i === 0 ? root : above + inlinedOffset(frames, i)));
+}
+
+/** Makes the headers of a snapshot's frames; the innermost is then on top. */
+export type FrameLinker = (root: Address) => void;
+
+export function makeLinker({ frames }: Snapshot): FrameLinker {
+  const plan = frames.map((state) => ({
+    state,
+    bytes: I32[(state.code + L.CODE_FRAME_BYTES) >> 2],
+    stackEnd: L.FRAME_HEADER + 8 * state.slots.length,
+    pc: unitAddress(state.code, state.unit),
+    lasti: unitAddress(state.code, state.lasti),
+  }));
+  return (root) => {
+    let frame = root;
+    for (let depth = 0; depth < plan.length; depth++) {
+      const { state, bytes, stackEnd, pc, lasti } = plan[depth]!;
+      if (depth > 0) {
+        const previous = frame;
+        frame = I32[(previous + L.FRAME_TOP) >> 2];
+        writeFrameHeader(frame, previous, frame + bytes, functionStart(state.func, state.flags));
+        I32[L.STATE_DEPTH >> 2]++;
+      }
+      I32[(frame + L.FRAME_SP) >> 2] = frame + stackEnd;
+      I32[(frame + L.FRAME_PC) >> 2] = pc;
+      I32[(frame + L.FRAME_LASTI) >> 2] = lasti;
     }
-    const slots = (frame + L.FRAME_HEADER) >> 2;
-    const words = 2 * state.slots.length;
-    I32.copyWithin(slots, from, from + words);
-    from += words;
-    I32[(frame + L.FRAME_SP) >> 2] = (slots + words) << 2;
-    I32[(frame + L.FRAME_PC) >> 2] = unitAddress(state.code, state.unit);
-    I32[(frame + L.FRAME_LASTI) >> 2] = unitAddress(state.code, state.lasti);
-  });
-  I32[L.STATE_FRAME >> 2] = frame;
+    I32[L.STATE_FRAME >> 2] = frame;
+  };
 }

@@ -6,6 +6,7 @@
  *                        ▲        │ abort: penalty, then left alone        │ exit often taken: bridge, compiled anew
  *                        └────────┘                                         │ something it relied on changed: dropped
  */
+import { assert } from "../base/assert.ts";
 import { aborts, metrics } from "../base/metrics.ts";
 import { tuning } from "../base/tuning.ts";
 import { lineAt } from "../bytecode/code.ts";
@@ -24,10 +25,10 @@ import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode } from "../runtime/frames.ts";
 import { abortReasons, RecordingAborted } from "../trace/aborts.ts";
-import { type Ins, isConst, resetIds } from "../trace/ir.ts";
+import { type InnerTree, type Ins, isConst, resetIds } from "../trace/ir.ts";
 import { type OtherTraces, type RecordedEnding, Recorder, type Recording } from "../trace/recorder.ts";
 import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
-import { rebuildFrames } from "./exits.ts";
+import { makeLinker } from "./exits.ts";
 import { type Bridge, type Exit, FUEL_EXIT, type Tree } from "./tree.ts";
 import { traceViews } from "./views.ts";
 
@@ -59,11 +60,11 @@ interface Failures {
 const HOP_LIMIT = 1000;
 
 /**
- * A tree that is entered so often while fewer turns than half of that were done in it does not pay: what the loop
- * sees now is not what was recorded.
+ * A tree that is left so often while fewer turns than half of that were done in it does not pay: what the loop sees
+ * now is not what was recorded.
  */
-const TRIAL_ENTRIES = 4000;
-const TRIAL_TURNS = TRIAL_ENTRIES / 2;
+const TRIAL_EXITS = 4000;
+const TRIAL_TURNS = TRIAL_EXITS / 2;
 
 /** Recordings that fail in a row at one side exit before it is left alone. */
 const EXIT_PATIENCE = 3;
@@ -106,7 +107,13 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     let ending: RecordedEnding | null = null;
     try {
       while (ending === null) {
-        ending = recorder.next();
+        const next = recorder.next();
+        if (next?.kind === "inner") {
+          reason = runInner(next.inner, recorder);
+          if (reason !== LEFT) throw new RecordingAborted("interrupted");
+          continue;
+        }
+        ending = next;
         if (ending !== null) break;
         reason = step();
         if (reason === LEFT_HOT) reason = LEFT;
@@ -127,6 +134,32 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
   }
 
+  /**
+   * Runs the trace of an inner loop that a recording has come to, and tells the recorder how it was left. Returns a
+   * reason: Tier 1 goes on from there if the recording does not.
+   */
+  function runInner(inner: InnerTree, recorder: Recorder): number {
+    const tree = trees[inner.id - 1] as Tree;
+    const frame = currentFrame();
+    const id = runBudget(tree, frame);
+    if (id === FUEL_EXIT) {
+      tree.linkAtHead(frame);
+      return LEFT_FUEL;
+    }
+    const exit = tree.exits.get(id) as Exit;
+    const { snapshot } = exit;
+    if (snapshot.raises || snapshot.frames.length > 1 || exit.at?.op === "call_tree") {
+      const reason = leave(tree, exit, frame);
+      if (reason !== LEFT) return reason;
+      throw new RecordingAborted("innerTrace");
+    }
+    exit.link(frame);
+    // Callers rely on this exit: no bridge may grow from it.
+    exit.threshold = Number.POSITIVE_INFINITY;
+    recorder.callTree(inner, snapshot);
+    return LEFT;
+  }
+
   /** Counts an abort; anything else that was thrown goes on. */
   function noteAbort(error: unknown, place: CodePlace): void {
     if (!(error instanceof RecordingAborted)) throw error;
@@ -138,8 +171,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     );
   }
 
+  /** Whether nearly all of a turn is in the runtime; a turn that runs another trace has its work there. */
   function heavy(one: Recording): boolean {
-    return one.heavyCalls * tuning.callWeight > one.list.length;
+    return one.dependencies.trees.size === 0 && one.heavyCalls * tuning.callWeight > one.uops.length;
   }
 
   function hotLoop(step: () => number): number {
@@ -166,7 +200,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     let attempt: Attempt;
     let tree: Tree | null = null;
     try {
-      const recorder = new Recorder(code, head, null, nextExitId, validity, others);
+      const recorder = new Recorder(code, head, null, nextExitId, validity, othersOf(null));
       attempt = record(recorder, step, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
       if (attempt.recording !== null) tree = makeTree(attempt.recording, frame, code, head, validity);
@@ -189,6 +223,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const root = optimizeRoot(one, newExit);
     metrics.optimizeMs += performance.now() - start;
     const end = one.ending.snapshot;
+    const fuelSnapshot = {
+      ...end,
+      exit: FUEL_EXIT,
+      frames: end.frames.map((state) => ({ ...state, slots: root.atHead })),
+    };
     const tree: Tree = {
       id: trees.length + 1,
       code,
@@ -198,14 +237,13 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       root,
       bridges: [],
       exits: new Map(),
-      fuelSnapshot: {
-        ...end,
-        exit: FUEL_EXIT,
-        frames: end.frames.map((state) => ({ ...state, slots: root.atHead })),
-      },
+      fuelSnapshot,
+      linkAtHead: makeLinker(fuelSnapshot),
       validity,
       valid: true,
+      callers: new Set(),
       entries: 0,
+      trial: { exits: 0, turns: 0 },
       run: null,
       module: null,
       depth: one.depth,
@@ -222,7 +260,12 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     );
     build(tree);
     trees.push(tree);
+    noteCalls(tree, one);
     return tree;
+  }
+
+  function noteCalls(tree: Tree, one: Recording): void {
+    for (const id of one.dependencies.trees) (trees[id - 1] as Tree).callers.add(tree);
   }
 
   function addExits(tree: Tree, owner: Bridge | null, list: readonly Ins[]): void {
@@ -234,6 +277,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         snapshot,
         at,
         owner,
+        link: makeLinker(snapshot),
         count: 0,
         threshold: exitThreshold,
         bridge: null,
@@ -301,15 +345,29 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
   }
 
-  function runTree(tree: Tree, frame: Address): number {
+  /** Runs a tree with a fresh budget of turns; returns the exit. */
+  function runBudget(tree: Tree, frame: Address): number {
+    I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
+    const exitId = runOn(tree, frame);
+    metrics.turnsTrace += TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
+    return exitId;
+  }
+
+  /** Runs a tree with what is left of the budget. */
+  function runOn(tree: Tree, frame: Address): number {
     tree.entries++;
+    const budget = I32[L.STATE_BUDGET >> 2];
     const exitId = (tree.run as (fp: Address) => number)(frame);
-    const turns = TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
-    metrics.turnsTrace += turns;
-    trialOf(tree).turns += turns;
+    const turns = budget - I32[L.STATE_BUDGET >> 2];
+    tree.trial.turns += turns;
     if (isRecording()) for (const line of linesOf(tree)) addHeat(line, "trace", turns);
+    return exitId;
+  }
+
+  function runTree(tree: Tree, frame: Address): number {
+    const exitId = runBudget(tree, frame);
     if (exitId !== FUEL_EXIT) return leave(tree, tree.exits.get(exitId) as Exit, frame);
-    rebuildFrames(tree.fuelSnapshot, frame);
+    tree.linkAtHead(frame);
     return LEFT_FUEL;
   }
 
@@ -333,19 +391,51 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     );
   }
 
+  /** How the innermost trees that a call of theirs has left in an unexpected way were left, innermost first. */
+  const unexpected: { readonly tree: Tree; readonly frame: Address; readonly exit: Exit | null }[] = [];
+
+  const innerOf = (tree: Tree): InnerTree => ({
+    id: tree.id,
+    run(frame, expected) {
+      if (!tree.valid || !fits(tree, frame)) {
+        unexpected.push({ tree, frame, exit: null });
+        return false;
+      }
+      const id = runOn(tree, frame);
+      if (id === expected) return true;
+      if (id === FUEL_EXIT) tree.linkAtHead(frame);
+      unexpected.push({ tree, frame, exit: id === FUEL_EXIT ? null : (tree.exits.get(id) as Exit) });
+      return false;
+    },
+  });
+
+  /** After a call of another tree that was left in an unexpected way: the state is that of its exit. */
+  function leaveInner(): number {
+    const inner = unexpected.pop();
+    assert(inner !== undefined, "an inner trace has told how it was left");
+    return inner.exit === null ? LEFT_FUEL : leave(inner.tree, inner.exit, inner.frame);
+  }
+
   function leave(tree: Tree, exit: Exit, frame: Address): number {
     metrics.sideExits++;
     exit.count++;
+    if (exit.at?.op === "call_tree") {
+      const reason = leaveInner();
+      if (tree.valid && ++tree.trial.exits >= TRIAL_EXITS) judge(tree);
+      return reason;
+    }
     if (exit.snapshot.raises) {
       // An instruction over the value stack has made its frames real already.
-      if (exit.at?.op !== "call_stack") rebuildFrames(exit.snapshot, frame);
+      if (exit.at?.op !== "call_stack") exit.link(frame);
       return LEFT_RAISED;
     }
-    rebuildFrames(exit.snapshot, frame);
+    exit.link(frame);
     if (!tree.valid) return LEFT;
-    if (++trialOf(tree).entries >= TRIAL_ENTRIES) judge(tree);
+    // A call has run Python code, and the trace was left behind it; it is as good as before.
+    I32[tree.validity >> 2] = 0;
+    if (++tree.trial.exits >= TRIAL_EXITS) judge(tree);
     if (!tree.valid) return LEFT;
-    if (exit.count >= exit.threshold && exit.at !== null && mayGrow(tree)) return grow(tree, exit);
+    if (exit.count >= exit.threshold && recording === null && mayGrow(tree)) return grow(tree, exit);
     return LEFT;
   }
 
@@ -364,7 +454,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         exit.snapshot,
         nextExitId,
         tree.validity,
-        others,
+        othersOf(tree),
       );
       attempt = record(recorder, stepOnceInTier1, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
@@ -394,11 +484,20 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   };
   const has = (names: readonly { dict: Address; name: Address }[], dict: Address, name: Address): boolean =>
     names.some((one) => one.dict === dict && one.name === name);
-  const others: OtherTraces = {
+  /** Whether running `tree` may run `other`. */
+  const reaches = (tree: Tree, other: Tree): boolean =>
+    tree === other || [...other.callers].some((caller) => reaches(tree, caller));
+  /** For a recording that becomes part of `owner`, or a tree of its own. */
+  const othersOf = (owner: Tree | null): OtherTraces => ({
     isHead: (unit) => byHead.get(unit)?.valid === true,
+    innerAt(unit) {
+      const tree = byHead.get(unit);
+      if (tree?.valid !== true || (owner !== null && reaches(tree, owner))) return null;
+      return innerOf(tree);
+    },
     isConstant: (dict, name) => [...recordings()].some((one) => has(one.dependencies.globals, dict, name)),
     isStored: (dict, name) => [...recordings()].some((one) => has(one.dependencies.stored, dict, name)),
-  };
+  });
 
   function addBridge(tree: Tree, exit: Exit, one: Recording, place: CodePlace): void {
     const start = performance.now();
@@ -408,6 +507,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body };
     exit.bridge = bridge;
     tree.bridges.push(bridge);
+    noteCalls(tree, one);
     tree.depth = Math.max(tree.depth, one.depth);
     tree.frameBytes = Math.max(tree.frameBytes, tree.recording.frameBytes + one.frameBytes);
     addExits(tree, bridge, body.list);
@@ -418,8 +518,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         snapshot,
         at: null,
         owner: bridge,
+        link: makeLinker(snapshot),
         count: 0,
-        threshold: Number.POSITIVE_INFINITY,
+        threshold: exitThreshold,
         bridge: null,
       });
     }
@@ -437,7 +538,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const { owner } = exit;
     const list = owner === null ? [...tree.root.preamble, ...tree.root.loop] : owner.body.list;
     const position = new Map<Ins, number>(list.map((ins, i) => [ins, i]));
-    const limit = position.get(exit.at as Ins) as number;
+    const limit = exit.at === null ? list.length : (position.get(exit.at) as number);
     const inLoop = owner === null && limit >= tree.root.preamble.length;
     const carried = new Set(tree.root.moves.map((move) => move.to));
     const usedInLoop = new Set(tree.root.loop.flatMap((ins) => ins.args));
@@ -476,21 +577,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     });
   }
 
-  const trials = new Map<Tree, { entries: number; turns: number }>();
-  function trialOf(tree: Tree): { entries: number; turns: number } {
-    let trial = trials.get(tree);
-    if (trial === undefined) {
-      trial = { entries: 0, turns: 0 };
-      trials.set(tree, trial);
-    }
-    return trial;
-  }
-
   /** Gives up a tree that is left in nearly every turn; the loop is recorded again as it runs now, a few times. */
   function judge(tree: Tree): void {
-    const trial = trialOf(tree);
+    const { trial } = tree;
     const pays = trial.turns >= TRIAL_TURNS;
-    trial.entries = trial.turns = 0;
+    trial.exits = trial.turns = 0;
     if (pays) return;
     const key = unitAddress(tree.code, tree.headUnit);
     const failed = failures.get(key) ?? { count: 0 };
@@ -509,6 +600,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     metrics.invalidations++;
     const place = placeOf(tree.code, tree.headUnit);
     recordEvent("invalidate", place, () => text, tree.id);
+    for (const caller of tree.callers)
+      if (caller.valid) drop(caller, `Trace ${caller.id} calls trace ${tree.id}: it is dropped too.`);
   }
 
   return {

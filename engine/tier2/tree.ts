@@ -6,6 +6,7 @@ import type { RootBody } from "../optimize/passes/peel.ts";
 import type { BridgeBody } from "../optimize/pipeline.ts";
 import type { Ins, Snapshot } from "../trace/ir.ts";
 import type { Recording } from "../trace/recorder.ts";
+import type { FrameLinker } from "./exits.ts";
 
 export interface Exit {
   readonly id: number;
@@ -14,6 +15,8 @@ export interface Exit {
   readonly at: Ins | null;
   /** The bridge whose code the exit belongs to, or null for the root's. */
   readonly owner: Bridge | null;
+  /** Makes the frames' headers. */
+  readonly link: FrameLinker;
   count: number;
   /** Times taken before a bridge is tried (again). */
   threshold: number;
@@ -53,10 +56,15 @@ export interface Tree {
   readonly exits: Map<number, Exit>;
   /** State at the head, for FUEL_EXIT. */
   readonly fuelSnapshot: Snapshot;
+  readonly linkAtHead: FrameLinker;
   /** A word in memory that is nonzero once the tree is invalid. */
   readonly validity: Address;
   valid: boolean;
+  /** Trees that call this one. */
+  readonly callers: Set<Tree>;
   entries: number;
+  /** Since the tree was last judged (tier.ts): exits taken, and turns done. */
+  trial: { exits: number; turns: number };
   run: TreeCode | null;
   module: CompiledModule | null;
   /** Deepest inlining and the bytes it may need, over all bodies. */

@@ -43,6 +43,8 @@ type Computed = Exclude<
   | "guard"
   | "call"
   | "call_stack"
+  | "call_tree"
+  | "frame_value"
   | "store_i32"
   | "store_value"
   | "store_element"

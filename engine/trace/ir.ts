@@ -15,7 +15,7 @@
  * after the moves, each loop-carried value `a` holds what `next` computed.
  */
 import type { AliasClass } from "../bytecode/machine.ts";
-import type { RuntimeName } from "../bytecode/runtime.ts";
+import type { Kills, RuntimeName } from "../bytecode/runtime.ts";
 import type { Address } from "../heap/layout.ts";
 
 /** `value`: 64 boxed bits. `ref`: address. `bool`: i32 0 or 1. */
@@ -107,6 +107,13 @@ export const irOps = {
   call: { type: "none", takes: "*", class: "call" },
   /** The frames of the snapshot are written to memory, then the instruction's own function runs over the value stack. */
   call_stack: { type: "none", takes: "", class: "call" },
+  /**
+   * The frames of the snapshot are written to memory, then another trace runs a loop from the innermost. It leaves by the
+   * exit that was seen when this was recorded, or the exit here is taken.
+   */
+  call_tree: { type: "none", takes: "", class: "call" },
+  /** What `call_tree` left in a frame: `words` are 0 for the root frame or 1 for those above it, and the offset there. */
+  frame_value: { type: "value", takes: "", class: "call" },
   /** `imm` 0: the result of `call`; k + 1: value k that `call_stack` left. */
   result_value: { type: "value", takes: "", class: "call" },
   result_i32: { type: "i32", takes: "", class: "call" },
@@ -133,17 +140,26 @@ export interface Ins {
   /** Low and high word of const_value. */
   readonly words: readonly [lo: number, hi: number] | null;
   readonly alias: AliasClass | null;
-  readonly call: CallTarget | null;
+  call: CallTarget | null;
   snapshot: Snapshot | null;
   readonly origin: Origin;
   section: "recorded" | "preamble" | "loop" | "bridge";
 }
 
-/** What a call goes to. */
+/**
+ * What a call goes to. `ranPython`: it ran Python code when it was recorded, and will again; after others a trace is left if
+ * they did.
+ */
 export type CallTarget =
-  | { readonly kind: "runtime"; readonly fn: RuntimeName }
-  /** A native known to run no Python, by index; arguments as values. */
-  | { readonly kind: "native"; readonly index: number; readonly name: string; readonly reads: boolean }
+  | { readonly kind: "runtime"; readonly fn: RuntimeName; readonly ranPython?: boolean }
+  /** A native, by index; arguments as values. */
+  | {
+      readonly kind: "native";
+      readonly index: number;
+      readonly name: string;
+      readonly kills: Kills;
+      readonly ranPython?: boolean;
+    }
   /** An instruction of interp/stack_ops.ts that needs its operands only, not the frame. */
   | {
       readonly kind: "operands";
@@ -151,9 +167,20 @@ export type CallTarget =
       readonly arg: number;
       readonly name: string;
       readonly pushes: number;
+      readonly kills: Kills;
+      readonly ranPython?: boolean;
     }
   /** An instruction of interp/stack_ops.ts, or a call of any native, over the value stack in memory. */
-  | { readonly kind: "stack"; readonly opcode: number; readonly arg: number; readonly name: string };
+  | { readonly kind: "stack"; readonly opcode: number; readonly arg: number; readonly name: string }
+  /** Another trace tree, which is expected to leave by this exit. */
+  | { readonly kind: "tree"; readonly inner: InnerTree; readonly exit: number; readonly name: string };
+
+/** A tree that runs a whole loop inside a turn of another: what the other knows of it. */
+export interface InnerTree {
+  readonly id: number;
+  /** Runs it from the frame, which is on top; false when it was left otherwise than by `exit`, or not entered. */
+  run(frame: Address, exit: number): boolean;
+}
 
 /** One frame as a side exit rebuilds it. */
 export interface FrameState {

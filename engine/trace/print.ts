@@ -67,7 +67,10 @@ export function printIns(ins: Ins): string {
       return `${left}inside ${args[0]} +${ins.imm}`;
     case "call":
     case "call_stack":
+    case "call_tree":
       return `call ${callName(ins)}(${args.join(", ")})`;
+    case "frame_value":
+      return `${left}frame_value ${ins.words?.[0] === 0 ? "" : "inlined "}+${ins.words?.[1]}`;
     default:
       return `${left}${ins.op}${args.length > 0 ? ` ${args.join(", ")}` : ""}`;
   }

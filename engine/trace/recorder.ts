@@ -16,7 +16,7 @@ import { assert } from "../base/assert.ts";
 import { tuning } from "../base/tuning.ts";
 import { cacheUnits, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
 import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
-import { type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
+import { type Kills, type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
 import { type CacheField, type Instruction, instructions, type UopName, uops } from "../bytecode/uops.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
@@ -24,6 +24,7 @@ import { I32, U16 } from "../heap/memory.ts";
 import { shapeAt, shapeToken, shapeWith } from "../heap/shapes.ts";
 import { jsString } from "../heap/strings.ts";
 import { builtins } from "../interp/builtins.ts";
+import { PythonForbidden, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import { pythonInit } from "../interp/python_init.ts";
 import { familyHead, specialize } from "../interp/specialize.ts";
@@ -33,11 +34,13 @@ import { typeVersion } from "../objects/type.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame } from "../runtime/frames.ts";
 import { nativeByIndex } from "../runtime/native.ts";
-import { RecordingAborted } from "./aborts.ts";
+import { markTemps, releaseTemps } from "../runtime/state.ts";
+import { abortReasons, RecordingAborted } from "./aborts.ts";
 import { evaluate, isComputed, Registers } from "./evaluate.ts";
 import {
   type CallTarget,
   type FrameState,
+  type InnerTree,
   type Ins,
   type InsFields,
   type IrOp,
@@ -45,6 +48,7 @@ import {
   type Origin,
   type Snapshot,
 } from "./ir.ts";
+import { nativeKills, operandKills } from "./natives.ts";
 
 /** What a trace takes for granted; when it changes the trace is dropped. */
 export interface Dependencies {
@@ -60,6 +64,8 @@ export interface Dependencies {
   readonly stored: { readonly dict: Address; readonly name: Address }[];
   /** Objects named in the code, to be kept alive. */
   readonly objects: Set<Address>;
+  /** Numbers of the trees that it calls. */
+  readonly trees: Set<number>;
 }
 
 export interface RecordedUop {
@@ -89,10 +95,18 @@ export interface Recording {
   readonly heavyCalls: number;
 }
 
+/** Not an ending: an inner loop that has a trace begins here; it is run, and recording goes on after it. */
+export interface InnerLoop {
+  readonly kind: "inner";
+  readonly inner: InnerTree;
+}
+
 /** What a recording has to know of the traces that exist. */
 export interface OtherTraces {
   /** Whether a trace starts at a code unit's address. */
   isHead(unit: Address): boolean;
+  /** The trace that starts at a code unit's address, if this recording may call it. */
+  innerAt(unit: Address): InnerTree | null;
   /** Whether a trace takes the value of this name of a module for constant. */
   isConstant(dict: Address, name: Address): boolean;
   /** Whether a trace stores to this name of a module, unseen by the dict's watcher. */
@@ -138,7 +152,8 @@ const FRAME_SENSITIVE = new Set([
 ]);
 const WAITING = new Set(["input", "sleep"]);
 
-const EXIT_SLOTS = 400;
+/** Slots of all frames at an exit. */
+export const EXIT_SLOTS = 400;
 const INNER_TURNS = 4;
 
 export class Recorder implements Machine {
@@ -152,6 +167,7 @@ export class Recorder implements Machine {
     globals: [],
     stored: [],
     objects: new Set(),
+    trees: new Set(),
   };
   private frames: AbstractFrame[];
   private origin: Origin = { code: 0, unit: 0, uop: 0 };
@@ -171,6 +187,8 @@ export class Recorder implements Machine {
   private frameBytes = 0;
   private heavyCalls = 0;
   private started = false;
+  /** A loop goes on here, or is about to end, rather than begins. */
+  private cameBack = false;
 
   /** For a root trace `start` is null; for a bridge, the state at the exit, whose frames lie in memory. */
   constructor(
@@ -250,7 +268,7 @@ export class Recorder implements Machine {
    * Records the instruction that Tier 1 runs next. Returns the ending if the trace is complete before it, else null.
    * Throws RecordingAborted.
    */
-  next(): RecordedEnding | null {
+  next(): RecordedEnding | InnerLoop | null {
     const top = this.frame;
     if (currentFrame() !== top.address) throw new RecordingAborted("lostTrack");
     this.settlePending();
@@ -258,8 +276,16 @@ export class Recorder implements Machine {
     let unit = unitIndex(code, I32[(top.address + L.FRAME_PC) >> 2]);
     const start = unit;
     if (this.started && this.frames.length === 1 && code === this.headCode && unit === this.headUnit) {
-      this.begin(code, unit, unit, 0, 0);
-      return { kind: "head", slots: [...top.slots], snapshot: this.snapshot("the loop comes round") };
+      return this.comeRound();
+    }
+    const { cameBack } = this;
+    this.cameBack = false;
+    if (this.started && !cameBack) {
+      const inner = this.others.innerAt(unitAddress(code, unit));
+      if (inner !== null) {
+        this.begin(code, unit, unit, 0, 0);
+        return { kind: "inner", inner };
+      }
     }
     if (this.started && this.params.length === 0 && this.others.isHead(unitAddress(code, unit))) {
       // A bridge leaves where another trace takes over.
@@ -277,6 +303,39 @@ export class Recorder implements Machine {
     }
     this.begin(code, start, unit, word & 255, argument | (word >> 8));
     return this.recordInstruction(units + unit);
+  }
+
+  private comeRound(): RecordedEnding {
+    this.begin(this.headCode, this.headUnit, this.headUnit, 0, 0);
+    return { kind: "head", slots: [...this.frame.slots], snapshot: this.snapshot("the loop comes round") };
+  }
+
+  /**
+   * Records the call of an inner loop's trace, which has just been run here and was left by `exit`, in its own frame: what
+   * it may have changed is in memory.
+   */
+  callTree(inner: InnerTree, exit: Snapshot): void {
+    const state = exit.frames[0] as FrameState;
+    const frame = this.frame;
+    this.noteUop(`_RUN_TRACE ${inner.id}`);
+    this.dependencies.trees.add(inner.id);
+    this.emit("call_tree", [], {
+      call: { kind: "tree", inner, exit: exit.exit, name: `trace ${inner.id}` },
+      snapshot: this.snapshot("the inner loop ended in another way"),
+    });
+    const above = this.frames.slice(1, -1);
+    const offset =
+      L.FRAME_HEADER + above.reduce((bytes, { code }) => bytes + I32[(code + L.CODE_FRAME_BYTES) >> 2], 0);
+    const inlined = this.frames.length > 1 ? 1 : 0;
+    frame.slots = state.slots.map((_, i) => {
+      const value = this.emit("frame_value", [], { words: [inlined, offset + 8 * i] });
+      this.setConcrete(value, frame.address + L.FRAME_HEADER + 8 * i);
+      return value;
+    });
+    // It may have been left at its head, with the loop's end still to come.
+    this.cameBack = true;
+    this.checkAfter = true;
+    this.stepped();
   }
 
   private begin(code: Address, start: number, unit: number, opcode: number, argument: number): void {
@@ -718,7 +777,7 @@ export class Recorder implements Machine {
     this.pending.push({ ins: result, depthFromTop: 0 });
     return result;
   }
-  /** Comparison and membership have no effect: their answer is had by asking now. */
+  /** Comparison and membership have no effect, unless a key brings Python code: their answer is had by asking now. */
   private runNow(fn: RuntimeName, args: readonly unknown[]): number {
     const ask = ASKABLE[fn];
     assert(ask !== undefined, "a call for an i32 must be without effect", fn);
@@ -730,17 +789,40 @@ export class Recorder implements Machine {
       I32[(slot >> 2) + 1] = this.r.hi[one.id];
       return slot;
     });
-    return ask(...slots);
+    const mark = markTemps();
+    pythonRuns.forbidden = true;
+    try {
+      return ask(...slots);
+    } catch (error) {
+      if (!(error instanceof PythonForbidden)) throw error;
+      releaseTemps(mark);
+      throw new RecordingAborted("callee");
+    } finally {
+      pythonRuns.forbidden = false;
+    }
   }
 
   private emitCall(target: CallTarget, args: readonly Ins[], calm: boolean): void {
     if (args.length > 14) throw new RecordingAborted("state");
-    this.emit("call", args, {
+    const call = this.emit("call", args, {
       call: target,
       snapshot: this.snapshot("the runtime raised an exception", true),
     });
     this.heavyCalls++;
-    if (!calm) this.emitValidityGuard();
+    if (calm) return;
+    this.watched = { call, runs: pythonRuns.count };
+    this.emitValidityGuard();
+  }
+  /** The call that Tier 1 is about to make: whether it runs Python code is seen then. */
+  private watched: { readonly call: Ins; readonly runs: number } | null = null;
+
+  private noteRuns(): void {
+    if (this.watched === null) return;
+    const { call, runs } = this.watched;
+    this.watched = null;
+    const target = call.call as CallTarget;
+    if (pythonRuns.count !== runs && target.kind !== "stack" && target.kind !== "tree")
+      call.call = { ...target, ranPython: true };
   }
 
   /** After code that may run Python: whatever the trace relies on must still hold. The state is that after the call. */
@@ -823,7 +905,14 @@ export class Recorder implements Machine {
     const slots = this.frame.slots;
     const operands = slots.splice(slots.length - pops, pops);
     this.emitCall(
-      { kind: "operands", opcode: this.opcode, arg: this.argument, name, pushes },
+      {
+        kind: "operands",
+        opcode: this.opcode,
+        arg: this.argument,
+        name,
+        pushes,
+        kills: name === "BINARY_OP" ? this.binaryKills(operands) : operandKills(name),
+      },
       operands,
       BUILDERS.has(name),
     );
@@ -833,6 +922,22 @@ export class Recorder implements Machine {
       slots.push(result);
     }
     this.finishInstruction();
+  }
+
+  /**
+   * `+=` may extend a list in place, from any iterator; on built-in values operators only make new ones. So a guard makes
+   * sure of the left operand.
+   */
+  private binaryKills(operands: readonly Ins[]): Kills {
+    const left = operands[0] as Ins;
+    const { lo, hi } = this.concrete(left);
+    if (hi === L.TAG_REF && VALUES.has(I32[lo >> 2])) this.guardRefTo(left, I32[lo >> 2]);
+    else if (hi === L.TAG_INT)
+      this.guardThat(ins(this.isInt(node(left))), true, "an operand is no longer an int");
+    else if (hi >>> 0 < L.FLOAT_LIMIT)
+      this.guardThat(ins(this.isFloat(node(left))), true, "an operand is no longer a float");
+    else return "all";
+    return "none";
   }
 
   private refuseRebinding(): void {
@@ -1075,7 +1180,7 @@ export class Recorder implements Machine {
   /** Ends a bridge here, going on in Tier 1; a root trace that cannot come round is of no use. */
   private stopHere(reason: ConstructorParameters<typeof RecordingAborted>[0]): RecordedEnding {
     if (this.params.length > 0 || this.list.length === 0) throw new RecordingAborted(reason);
-    return { kind: "exit", snapshot: this.snapshot("the trace ends here") };
+    return { kind: "exit", snapshot: this.snapshot(`the trace ends here: ${abortReasons[reason]}`) };
   }
 
   private jumpBack(): RecordedEnding | null {
@@ -1088,17 +1193,18 @@ export class Recorder implements Machine {
       if (turns > INNER_TURNS) return this.stopHere("innerLoop");
     }
     this.jump = target;
+    this.cameBack = true;
     this.finishInstruction();
     return null;
   }
 
-  /** An inner loop that was compiled: leave to it. */
+  /** A loop that has a trace turns: this one's, or another, which is left to. */
   private meetTrace(): RecordedEnding | null {
-    const target = this.after - this.argument;
+    // It stands in the place of a jump, whose cache follows.
+    const target = this.after + cacheUnits(Op.JUMP_BACKWARD) - this.argument;
     if (this.frames.length === 1 && this.frame.code === this.headCode && target === this.headUnit) {
-      this.jump = target;
-      this.finishInstruction();
-      return null;
+      // Tier 1 must not take this step, which would run the trace.
+      return this.comeRound();
     }
     return this.stopHere("innerTrace");
   }
@@ -1227,7 +1333,16 @@ export class Recorder implements Machine {
       slots.push(intrinsic);
       return this.finishInstruction();
     }
-    this.emitCall({ kind: "native", index: native.index, name: native.qualname, reads: false }, args, false);
+    this.emitCall(
+      {
+        kind: "native",
+        index: native.index,
+        name: native.qualname,
+        kills: nativeKills(native.qualname),
+      },
+      args,
+      false,
+    );
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
@@ -1315,7 +1430,7 @@ export class Recorder implements Machine {
     this.noteUop(`_CALL_BUILTIN_CLASS ${name}`);
     const same = this.same(node(args[0] as Ins), node(this.constValue(type, L.TAG_REF)));
     this.guardThat(ins(same), true, "another class is called");
-    this.emitCall({ kind: "native", index: -1, name, reads: false }, args, false);
+    this.emitCall({ kind: "native", index: -1, name, kills: nativeKills(name) }, args, false);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
@@ -1353,6 +1468,7 @@ export class Recorder implements Machine {
 
   /** Called after Tier 1 has run the instruction that `next` recorded. */
   stepped(): void {
+    this.noteRuns();
     if (this.deferred !== null) {
       const { item } = this.deferred;
       this.deferred = null;
@@ -1437,6 +1553,9 @@ const NATIVE_ITERATORS = new Set<Address>([
   L.T.zip,
   L.T.reversed,
 ]);
+
+/** Types whose operators change nothing. */
+const VALUES = new Set<Address>([L.T.int, L.T.str, L.T.bytes, L.T.tuple, L.T.range]);
 
 /** General forms that look at nothing but their operands. */
 const OPERANDS_ONLY = new Set([

@@ -2,13 +2,15 @@
  * DCE: what nothing needs is not computed. Needed are effects, guards, what their exits restore, and what is carried or
  * handed on; everything else only if something needed uses it.
  */
-import { type Ins, irOps, type Move } from "../../trace/ir.ts";
+import { type Ins, type IrOp, irOps, type Move } from "../../trace/ir.ts";
 import { uses } from "./peel.ts";
+
+const CALLS: ReadonlySet<IrOp> = new Set<IrOp>(["call", "call_stack", "call_tree"]);
 
 /** Whether an instruction has to stay whether or not its result is used. */
 export const isEffect = (ins: Ins): boolean => {
   const cls = irOps[ins.op].class;
-  return cls === "store" || cls === "guard" || ins.op === "call" || ins.op === "call_stack";
+  return cls === "store" || cls === "guard" || CALLS.has(ins.op);
 };
 
 /** Everything that the given lists need. `moves` count only if their target is needed. */
