@@ -138,7 +138,7 @@ function parseCall(name: string): { op: "call" | "call_stack"; call: CallTarget 
   const first = name.split(" ")[0] as string;
   if (first in runtimeFunctions) return { op: "call", call: { kind: "runtime", fn: first as RuntimeName } };
   if (/^[A-Z_]+$/.test(name)) return { op: "call_stack", call: { kind: "stack", opcode: 0, arg: 0, name } };
-  return { op: "call", call: { kind: "native", index: 0, name, reads: false } };
+  return { op: "call", call: { kind: "native", index: 0, name, kills: "all" } };
 }
 
 /** The part between `=` and `→`. */
@@ -189,7 +189,7 @@ export function parseTrace(text: string): Recording {
       slots,
       snapshot: { exit: -1, frames: [state], reason: "the loop comes round", raises: false },
     },
-    dependencies: { types: new Set(), globals: [], stored: [], objects: new Set() },
+    dependencies: { types: new Set(), globals: [], stored: [], objects: new Set(), trees: new Set() },
     depth: 0,
     frameBytes: 0,
     heavyCalls: 0,

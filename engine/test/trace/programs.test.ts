@@ -184,6 +184,56 @@ describe("what a trace relied on changes", () => {
   });
 });
 
+describe("loops in functions that a loop calls", () => {
+  const summing = (end: string): string =>
+    inMain(
+      "total = 0",
+      "for i in range(400):\n    total += inner(i)\nprint(total)",
+      `def inner(n):\n    k = 0\n    for j in range(30):\n        k += j\n${end}    return k\n`,
+    );
+  test("the outer trace runs the inner one, and is not left for it", () => {
+    const ran = runTraced(summing("        if j < 0: break\n"));
+    expect(count(loopAt(ran, 9), "call_tree")).toBe(1);
+    // A few to get there; 400 outer turns would leave at least as often.
+    expect(ran.engine.stats().sideExits).toBeLessThan(100);
+  });
+
+  test("not: the inner loop ends in two ways by turns, and the outer trace is left for one", () => {
+    const ran = runTraced(summing("        if j == 5 + n % 2 * 99: break\n"));
+    expect(ran.engine.stats().sideExits).toBeGreaterThan(100);
+  });
+
+  test("a trace that calls another goes when the other does", () => {
+    const source = inMain(
+      "total = 0",
+      "for i in range(300):\n    total += inner()\n    if i == 200: P.k = 5\nprint(total)",
+      "class P:\n    k = 1\np = P()\ndef inner():\n    t = 0\n    for j in range(30):\n        t += p.k\n    return t\n",
+    );
+    expect(runTraced(source).engine.stats().invalidations).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("what is known across a call", () => {
+  const looking = (statement: string): string =>
+    inMain(
+      "p = P(); s = {1, 2}; xs = [1]; total = 0",
+      `for i in range(300):\n    total += p.k\n    ${statement}\n    total += p.k\nprint(total)`,
+      "class P:\n    def __init__(self):\n        self.k = 1\n",
+    );
+  const slotLoads = (ran: Ran): number =>
+    loopAt(ran, 6).filter((one) => one.op === "load_value" && one.text.endsWith("(slot)")).length;
+
+  test("a lookup in a set leaves attributes as they are", () => {
+    expect(slotLoads(runTraced(looking("i in s")))).toBe(0);
+  });
+  test("so does a native that is known", () => {
+    expect(slotLoads(runTraced(looking("s.add(i)")))).toBe(0);
+  });
+  test("not: a native that is not known", () => {
+    expect(slotLoads(runTraced(looking("setattr(p, 'k', 2)")))).toBeGreaterThan(0);
+  });
+});
+
 describe("bridges", () => {
   const branch = (condition: string): string =>
     inMain(
