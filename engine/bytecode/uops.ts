@@ -498,6 +498,11 @@ export const uops = {
     m.guard(m.eq(m.loadI32(func, FUNC_VERSION, "function"), m.cache("func_version")));
     return [];
   }),
+  /** For a call site where several functions come by: whichever it is, the frame is made for it. */
+  _CHECK_FUNCTION: uop(0, (m) => {
+    guardType(m, m.stackItem(2), T.function);
+    return [];
+  }),
   /** A bound method with nothing in the self slot: the function and the object take their places. */
   _EXPAND_METHOD: uop(0, (m) => {
     const method = guardType(m, m.stackItem(2), T.method);
@@ -599,6 +604,7 @@ export const ownInstructions = {
   BINARY_OP_INTEGER: { opcode: 230, family: "BINARY_OP" },
   BINARY_OP_SUBSCR_LIST_NEGATIVE: { opcode: 231, family: "BINARY_OP" },
   STORE_ATTR_ADD: { opcode: 232, family: "STORE_ATTR" },
+  CALL_PY_POLYMORPHIC: { opcode: 233, family: "CALL" },
 } as const satisfies Record<string, { readonly opcode: number; readonly family: BaseName }>;
 
 export type OwnName = keyof typeof ownInstructions;
@@ -786,6 +792,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   CALL_KW: controls("call"),
   CALL_FUNCTION_EX: controls("call"),
   CALL_PY_EXACT_ARGS: controls("pushFrame", "_CHECK_FUNCTION_VERSION"),
+  CALL_PY_POLYMORPHIC: controls("pushFrame", "_CHECK_FUNCTION"),
   CALL_BOUND_METHOD_EXACT_ARGS: controls("pushFrame", "_EXPAND_METHOD"),
   CALL_ALLOC_AND_ENTER_INIT: controls("enterInit"),
   CALL_BUILTIN_FAST: controls("callNative"),

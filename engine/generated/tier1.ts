@@ -1303,6 +1303,48 @@ export function makeInterpret(views: Views): () => number {
               pc += 5;
               continue hot;
             }
+            case 233: { // CALL_PY_POLYMORPHIC
+              const t0 = sp - (arg << 1) - 4;
+              if (!(I[t0 + 1] === -2)) break;
+              const t1 = I[t0];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 10624)) break;
+              const base = sp - (arg << 1) - 4;
+              const func = I[base];
+              const bound = I[base + 3] === -5 ? 0 : 1;
+
+              const code = I[(func + 8) >> 2];
+              if (I[(code + 64) >> 2] !== (arg + bound)) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 3) << 1;
+              I[f + 4] = (base) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = func;
+              I[g + 5] = top;
+              I[g + 6] = I[(func + 12) >> 2];
+              I[g + 7] = I[(func + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
+              continue hot;
+            }
             case 69: // EXTENDED_ARG
             op = U[pc] & 255;
             arg = (arg << 8) | (U[pc] >> 8);
@@ -3273,6 +3315,48 @@ export function makeStep(views: Views): () => number {
               I[sp - 3] = I[t7 + 1];
               sp -= 2;
               pc += 5;
+              continue run;
+            }
+            case 233: { // CALL_PY_POLYMORPHIC
+              const t0 = sp - (arg << 1) - 4;
+              if (!(I[t0 + 1] === -2)) break;
+              const t1 = I[t0];
+              const t2 = I[(t1) >> 2];
+              if (!(t2 === 10624)) break;
+              const base = sp - (arg << 1) - 4;
+              const func = I[base];
+              const bound = I[base + 3] === -5 ? 0 : 1;
+
+              const code = I[(func + 8) >> 2];
+              if (I[(code + 64) >> 2] !== (arg + bound)) break;
+              const frame = I[f + 5];
+              const top = frame + I[(code + 36) >> 2];
+              if (top > 17891328 || I[5] >= I[6]) break;
+              I[5]++;
+              I[f + 11] = (pc - 1) << 1;
+              I[f + 3] = (pc + 3) << 1;
+              I[f + 4] = (base) << 2;
+              const g = frame >> 2;
+              I[g + 0] = f << 2;
+              I[g + 1] = code;
+              I[g + 2] = func;
+              I[g + 5] = top;
+              I[g + 6] = I[(func + 12) >> 2];
+              I[g + 7] = I[(func + 16) >> 2];
+              I[g + 8] = 0;
+              I[g + 9] = 0;
+              I[g + 10] = 0;
+              let to = g + 12;
+              for (let from = base + 4 - (bound << 1), end = base + 4 - (bound << 1) + ((arg + bound) << 1); from < end; from++) I[to++] = I[from];
+              sp = g + 12 + (I[(code + 28) >> 2] << 1);
+              while (to < sp) {
+                I[to++] = 0;
+                I[to++] = -5;
+              }
+              f = g;
+              I[4] = frame;
+              pc = I[(code + 8) >> 2] >>> 1;
+              C = I[(code + 16) >> 2] >> 2;
               continue run;
             }
             case 69: // EXTENDED_ARG

@@ -32,6 +32,7 @@ import { lookupInType, typeVersion } from "../objects/type.ts";
 import { codeHost, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode } from "../runtime/frames.ts";
 import { N } from "../runtime/names.ts";
+import { isInstanceObject, resetAttributeCaches } from "./attribute_cache.ts";
 import { builtins } from "./builtins.ts";
 import { isRecording, recordEvent } from "./events.ts";
 import { opname } from "./opnames.ts";
@@ -60,6 +61,7 @@ const NEVER = 0xffff;
 let waits = new Map<number, number>();
 export function resetSpecialization(): void {
   waits = new Map();
+  resetAttributeCaches();
 }
 
 function write(unit: number, opcode: number): number {
@@ -341,9 +343,6 @@ function keyIs(dict: Address, index: number, name: Address): boolean {
   return isRef(entry + L.ENTRY_KEY) && refAt(entry + L.ENTRY_KEY) === name;
 }
 
-const isInstanceObject = (v: Slot): boolean =>
-  isRef(v) && (I32[(refAt(v) + L.OBJ_GC) >> 2] & L.GC_INSTANCE) !== 0;
-
 const HAS_GET = new Set<number>([
   L.T.function,
   L.T.property,
@@ -485,7 +484,8 @@ function chooseCall(unit: number, base: Slot, arg: number): number {
   const bound = isUnbound(base + 8) ? 0 : 1;
   switch (typeOf(base)) {
     case L.T.function:
-      return exactCall(unit, callable, arg + bound) ? Op.CALL_PY_EXACT_ARGS : 0;
+      if (!exactCall(unit, callable, arg + bound)) return 0;
+      return waits.has(unit) ? Own.CALL_PY_POLYMORPHIC : Op.CALL_PY_EXACT_ARGS;
     case L.T.method:
       if (bound === 1 || !isExactly(callable + L.METHOD_FUNC, L.T.function)) return 0;
       return exactCall(unit, refAt(callable + L.METHOD_FUNC), arg + 1) ? Op.CALL_BOUND_METHOD_EXACT_ARGS : 0;

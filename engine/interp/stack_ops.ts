@@ -75,6 +75,7 @@ import {
   setItem,
   setSlice,
 } from "../runtime/subscript.ts";
+import { isInstanceObject, loadCache, storeCache } from "./attribute_cache.ts";
 import { calleeText } from "./callee.ts";
 import { typeIntrinsic1, typeIntrinsic2 } from "./type_parameters.ts";
 
@@ -323,6 +324,20 @@ export function loadFromDictOrDeref(top: Slot, arg: number): Slot {
 /** `(owner -- value)`, or with the low bit `(owner -- function, self)` / `(owner -- value, unbound)`. */
 export function loadAttr(top: Slot, arg: number): Slot {
   const name = nameAt(arg >> 1);
+  if (isInstanceObject(top - 8)) {
+    const found = loadCache.find(refAt(top - 8), name);
+    if (found !== 0 && !isUnbound(found)) {
+      copyValue(found, top - 8);
+      if ((arg & 1) === 0) return top;
+      setUnbound(top);
+      return top + 8;
+    }
+    if (loadCache.method !== 0 && (arg & 1) !== 0) {
+      copyValue(top - 8, top);
+      setRef(top - 8, loadCache.method);
+      return top + 8;
+    }
+  }
   if ((arg & 1) === 0) {
     getAttribute(top - 8, name, top - 8);
     return top;
@@ -338,6 +353,13 @@ export function loadAttr(top: Slot, arg: number): Slot {
 
 /** `(value, owner -- )` */
 export function storeAttr(top: Slot, arg: number): Slot {
+  if (isInstanceObject(top - 8)) {
+    const found = storeCache.find(refAt(top - 8), nameAt(arg));
+    if (found !== 0) {
+      copyValue(top - 16, found);
+      return top - 16;
+    }
+  }
   setAttribute(top - 8, nameAt(arg), top - 16);
   return top - 16;
 }

@@ -17,7 +17,14 @@ import { tuning } from "../base/tuning.ts";
 import { cacheUnits, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
 import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
 import { type Kills, type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
-import { type CacheField, type Instruction, instructions, type UopName, uops } from "../bytecode/uops.ts";
+import {
+  type CacheField,
+  type Instruction,
+  instructions,
+  ownInstructions,
+  type UopName,
+  uops,
+} from "../bytecode/uops.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32, U16 } from "../heap/memory.ts";
@@ -1264,11 +1271,19 @@ export class Recorder implements Machine {
     this.guardThat(ins(this.isUnbound(node(self))), !bound, "a call changed between method and function");
     const func = ins(this.ref(node(slots[base] as Ins)));
     const args = slots.slice(bound ? base + 1 : base + 2);
-    if (I32[(I32[(this.r.lo[func.id] + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== args.length)
-      throw MISSED;
+    const address = this.r.lo[func.id];
+    if (I32[(I32[(address + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== args.length) throw MISSED;
+    if (this.opcode === ownInstructions.CALL_PY_POLYMORPHIC.opcode) this.guardFunction(func);
     this.keepFunction(func);
     slots.length = base;
     this.inline(func, args, 0);
+  }
+
+  /** The function is the one that is called now. */
+  private guardFunction(func: Ins): void {
+    const version = this.loadI32(node(func), L.FUNC_VERSION, "function");
+    const same = this.eq(version, this.i32(I32[(this.r.lo[func.id] + L.FUNC_VERSION) >> 2]));
+    this.guardThat(ins(same), true, "another function is called");
   }
 
   private keepFunction(func: Ins): void {
@@ -1391,9 +1406,7 @@ export class Recorder implements Machine {
       "a call changed between method and function",
     );
     const func = this.guardRefTo(slots[base] as Ins, L.T.function);
-    const version = this.loadI32(node(func), L.FUNC_VERSION, "function");
-    const same = this.eq(version, this.i32(I32[(callee + L.FUNC_VERSION) >> 2]));
-    this.guardThat(ins(same), true, "another function is called");
+    this.guardFunction(func);
     this.keepFunction(func);
     for (let i = args.length; i < count; i++) {
       args.push(this.constantSlot(defaults + L.TUPLE_ITEMS + 8 * (i - (count - given))));

@@ -328,7 +328,7 @@ def objects(i):
     t += d.total() + d.x + len(p) + p[0] + p[1]
     if p == q or p != q or p is q or isinstance(p, Point) or type(p) is Point:
         t += 1
-    for shape in (p, d, q, d):
+    for shape in (p, d, q, d) * 12:
         t += shape.x + shape.total()
     if p or e:
         t += 1

@@ -4,7 +4,7 @@
  * side by side.
  */
 import { isDeepStrictEqual } from "node:util";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { runInEngine, type Setting } from "../oracle/engine.ts";
 import { readExpected } from "../oracle/expected.ts";
 import { listPrograms, type Program } from "../oracle/programs.ts";
@@ -16,6 +16,8 @@ export function declarePrograms(
   includes: (program: Program) => boolean = () => true,
 ): void {
   describe(setting.name, () => {
+    // 15 MB of source, which takes its time: not the first program's.
+    if (setting.needsBinaryen) beforeAll(async () => void (await import("binaryen")));
     for (const program of listPrograms().filter(includes)) {
       const difference = KNOWN_DIFFERENCES[program.name];
       if (difference !== undefined) {
