@@ -213,16 +213,17 @@ export function callNativeFast(base: Slot, arg: number): Slot {
   const count = bound ? arg + 1 : arg;
   const args = bound ? base + 8 : base + 16;
   const mark = markTemps();
-  if (
-    count === native.parameters.length &&
-    native.positional === count &&
-    native.varargs === null &&
-    native.varkw === null
-  ) {
+  if (native.plain && count >= native.required && count <= native.positional) {
     const owner = I32[(object + L.NATIVE_OWNER) >> 2];
     if (owner === 0 || isSubtype(typeOf(args), owner)) {
+      const width = native.parameters.length;
+      let bound = args;
+      if (width !== count) {
+        bound = pushTemps(width);
+        copyValues(args, bound, count);
+      }
       setNone(L.STATE_RESULT);
-      native.call(args, L.STATE_RESULT, 0);
+      native.call(bound, L.STATE_RESULT, 0);
       copyValue(L.STATE_RESULT, base);
       releaseTemps(mark);
       return base + 8;

@@ -138,6 +138,22 @@ export function list_getitem(self: Slot, key: Slot, out: Slot): void {
   copyValue(listItem(list, checkedIndex(list, key, "list index out of range")), out);
 }
 
+function list_getrange(self: Slot, start: number, stop: number, out: Slot): void {
+  setRef(out, copySlice(refAt(self), start, 1, Math.max(0, stop - start)));
+}
+
+function list_setrange(self: Slot, start: number, stop: number, value: Slot): void {
+  const mark = markTemps();
+  const list = refAt(self);
+  let source = refAt(value);
+  if (source === list) {
+    source = list_copy(list);
+    setRef(pushTemp(), source);
+  }
+  replaceRange(list, start, Math.max(start, stop), listItem(source, 0), I32[(source + LIST_LENGTH) >> 2]);
+  releaseTemps(mark);
+}
+
 function checkedIndex(list: Address, key: Slot, message: string): number {
   if (!isIndex(key))
     throw raise(T.TypeError, `list indices must be integers or slices, not ${typeNameOf(key)}`);
@@ -439,6 +455,8 @@ export function defineListType(): void {
     getItem: list_getitem,
     setItem: list_setitem,
     deleteItem: list_delitem,
+    getRange: list_getrange,
+    setRange: list_setrange,
     contains: list_contains,
     compare: compareLists,
   });

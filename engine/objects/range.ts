@@ -28,9 +28,11 @@ import { newString } from "../heap/strings.ts";
 import {
   copyValue,
   floatAt,
+  intAt,
   isBool,
   isExactly,
   isFloat,
+  isInt,
   isNone,
   isUnbound,
   refAt,
@@ -77,6 +79,16 @@ export function newRange(start: Slot, stop: Slot, step: Slot): Address {
   return range;
 }
 
+/** Writes a range of 32-bit ints with step 1. */
+function writeSmallRange(start: number, stop: number, out: Slot): void {
+  const range = allocateObject(T.range, RANGE_SIZE);
+  setInt(range + RANGE_START, start);
+  setInt(range + RANGE_STOP, stop);
+  setInt(range + RANGE_STEP, 1);
+  int_set(range + RANGE_LENGTH, Math.max(0, stop - start));
+  setRef(out, range);
+}
+
 /** Writes `start + index * step`. */
 function writeItem(range: Address, index: number | bigint, out: Slot): void {
   if (typeof index === "number") {
@@ -90,6 +102,12 @@ function writeItem(range: Address, index: number | bigint, out: Slot): void {
 }
 
 function range_new(args: Slot, out: Slot): void {
+  if (isInt(args + 8)) {
+    // Nearly every range is one of these: no steps between, no temporaries.
+    if (isUnbound(args + 16)) return writeSmallRange(0, intAt(args + 8), out);
+    if (isInt(args + 16) && isUnbound(args + 24))
+      return writeSmallRange(intAt(args + 8), intAt(args + 16), out);
+  }
   const mark = markTemps();
   const parts = pushTemps(3);
   setInt(parts, 0);
@@ -304,6 +322,16 @@ function writeIterator(start: Slot, step: Slot, length: Slot, out: Slot): void {
 
 function range_iter(self: Slot, out: Slot): void {
   const range = refAt(self);
+  if (
+    isInt(range + RANGE_START) &&
+    isInt(range + RANGE_STOP) &&
+    isInt(range + RANGE_LENGTH) &&
+    intAt(range + RANGE_STEP) === 1 &&
+    isInt(range + RANGE_STEP)
+  ) {
+    setRef(out, newRangeIterator(intAt(range + RANGE_START), 1, intAt(range + RANGE_LENGTH)));
+    return;
+  }
   writeIterator(range + RANGE_START, range + RANGE_STEP, range + RANGE_LENGTH, out);
 }
 

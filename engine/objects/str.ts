@@ -862,6 +862,7 @@ export function defineStrType(): void {
     iterate: iterateString,
     length: strLength,
     getItem: str_getitem,
+    getRange: (self, start, stop, out) => setRef(out, substring(refAt(self), start, stop)),
     contains: str_contains,
     compare: compareStrs,
     hash: (slot) => hashString(refAt(slot)),

@@ -403,6 +403,14 @@ export function callNative(
       return;
     }
   }
+  if (keywordNames === 0 && native.plain && count >= native.required && count <= native.positional) {
+    const mark = markTemps();
+    const bound = pushTemps(native.parameters.length);
+    copyValues(args, bound, count);
+    invoke(native, bound, native.parameters.length, 0, out);
+    releaseTemps(mark);
+    return;
+  }
   callNativeSlow(native, args, count, keywordNames, out);
 }
 

@@ -32,6 +32,8 @@ export interface NativeFunction {
   /** Positional parameters (keyword-only ones follow them in `args`). */
   readonly positional: number;
   readonly required: number;
+  /** No surplus arguments are taken and no keyword is required: anything from `required` to `positional` arguments will do. */
+  readonly plain: boolean;
   /** Name of the `*args` parameter, or null. */
   readonly varargs: string | null;
   readonly varkw: string | null;
@@ -51,7 +53,7 @@ export const nativeCount = (): number => natives.length;
 
 const parsed = new Map<
   string,
-  Pick<NativeFunction, "parameters" | "positional" | "required" | "varargs" | "varkw">
+  Pick<NativeFunction, "parameters" | "positional" | "required" | "plain" | "varargs" | "varkw">
 >();
 
 /** Registers a native; the index identifies it in NATIVE_HOST. */
@@ -100,5 +102,9 @@ function parseSignature(signature: string) {
   });
   const positional = parameters.filter((p) => p.kind !== "keyword-only").length;
   const required = parameters.filter((p) => p.kind !== "keyword-only" && p.required).length;
-  return { parameters, positional, required, varargs, varkw };
+  const plain =
+    varargs === null &&
+    varkw === null &&
+    parameters.every((p) => p.kind !== "keyword-only" || !p.required);
+  return { parameters, positional, required, plain, varargs, varkw };
 }

@@ -18,6 +18,10 @@ export interface Protocols {
   readonly getItem?: (object: Slot, key: Slot, out: Slot) => void;
   readonly setItem?: (object: Slot, key: Slot, value: Slot) => void;
   readonly deleteItem?: (object: Slot, key: Slot) => void;
+  /** Writes `object[start:stop]`; both are within 0 … length. */
+  readonly getRange?: (object: Slot, start: number, stop: number, out: Slot) => void;
+  /** `object[start:stop] = value`, likewise. */
+  readonly setRange?: (object: Slot, start: number, stop: number, value: Slot) => void;
   readonly contains?: (object: Slot, item: Slot) => boolean;
   /** Compares by operator (0 <, 1 <=, 2 ==, 3 !=, 4 >, 5 >=); false when the answer is NotImplemented. */
   readonly compare?: (op: number, a: Slot, b: Slot, out: Slot) => boolean;
@@ -37,6 +41,8 @@ export const lengths = column("length");
 export const itemGetters = column("getItem");
 export const itemSetters = column("setItem");
 export const itemDeleters = column("deleteItem");
+export const rangeGetters = column("getRange");
+export const rangeSetters = column("setRange");
 export const containments = column("contains");
 export const comparisons = column("compare");
 export const hashes = column("hash");
@@ -61,6 +67,8 @@ export function registerProtocols(type: Address, protocols: Protocols): void {
   itemGetters[row] = protocols.getItem;
   itemSetters[row] = protocols.setItem;
   itemDeleters[row] = protocols.deleteItem;
+  rangeGetters[row] = protocols.getRange;
+  rangeSetters[row] = protocols.setRange;
   containments[row] = protocols.contains;
   comparisons[row] = protocols.compare;
   hashes[row] = protocols.hash;

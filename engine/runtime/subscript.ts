@@ -46,6 +46,8 @@ import {
   iterators,
   lengths,
   protocolRow,
+  rangeGetters,
+  rangeSetters,
 } from "./protocols.ts";
 import { raise } from "./raise.ts";
 import { callSpecial0, callSpecialWith, callSpecialWithTwo } from "./special.ts";
@@ -286,8 +288,21 @@ function pushSlice(start: Slot, stop: Slot): Slot {
   return held;
 }
 
+/** An end of a slice that needs no Python code to be read. */
+const isPlainEnd = (slot: Slot): boolean => {
+  const tag = I32[(slot >> 2) + 1];
+  return tag === TAG_INT || tag === TAG_NONE;
+};
+
 /** `container[start:stop]`. */
 export function getSlice(container: Slot, start: Slot, stop: Slot, out: Slot): void {
+  const row = protocolRow(typeOf(container));
+  const get = row >= 0 ? rangeGetters[row] : undefined;
+  if (get !== undefined && isPlainEnd(start) && isPlainEnd(stop)) {
+    const length = lengths[row]!(refAt(container));
+    get(container, sliceEnd(start, length, 0, length, 0), sliceEnd(stop, length, 0, length, length), out);
+    return;
+  }
   const mark = markTemps();
   getItem(container, pushSlice(start, stop), out);
   releaseTemps(mark);
@@ -295,6 +310,14 @@ export function getSlice(container: Slot, start: Slot, stop: Slot, out: Slot): v
 
 /** `container[start:stop] = value`. */
 export function setSlice(container: Slot, start: Slot, stop: Slot, value: Slot): void {
+  const row = protocolRow(typeOf(container));
+  const set = row >= 0 ? rangeSetters[row] : undefined;
+  // Other values may change the container while their items are collected.
+  if (set !== undefined && isPlainEnd(start) && isPlainEnd(stop) && typeOf(value) === T.list) {
+    const length = lengths[row]!(refAt(container));
+    set(container, sliceEnd(start, length, 0, length, 0), sliceEnd(stop, length, 0, length, length), value);
+    return;
+  }
   const mark = markTemps();
   setItem(container, pushSlice(start, stop), value);
   releaseTemps(mark);
