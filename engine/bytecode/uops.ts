@@ -546,6 +546,7 @@ export type Control =
   | "pushFrame"
   | "enterInit"
   | "callNative"
+  | "callClass"
   | "property"
   | "returnValue"
   | "returnGenerator"
@@ -796,6 +797,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   CALL_BOUND_METHOD_EXACT_ARGS: controls("pushFrame", "_EXPAND_METHOD"),
   CALL_ALLOC_AND_ENTER_INIT: controls("enterInit"),
   CALL_BUILTIN_FAST: controls("callNative"),
+  CALL_BUILTIN_CLASS: controls("callClass"),
   CALL_LEN: does("_CALL_LEN"),
   CALL_LIST_APPEND: does("_CALL_LIST_APPEND"),
   CALL_INTRINSIC_1: runs("callIntrinsic1"),

@@ -1920,6 +1920,16 @@ export function makeInterpret(views: Views): () => number {
             C = I[(code + 16) >> 2] >> 2;
             continue run;
           }
+          case 146: { // CALL_BUILTIN_CLASS
+            const base = sp - (arg << 1) - 4;
+            if (I[base + 1] !== -2 || I[base] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
+            I[f + 11] = (pc - 1) << 1;
+            I[f + 4] = sp << 2;
+            sp = support.callClassFast(base << 2, arg) >> 2;
+            pc += 3;
+            if (I.length === 0) return support.leave(f, pc, sp);
+            continue run;
+          }
           case 147: { // CALL_BUILTIN_FAST
             const base = sp - (arg << 1) - 4;
             if (I[base + 1] !== -2 || I[base] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
@@ -3945,6 +3955,16 @@ export function makeStep(views: Views): () => number {
             I[4] = frame;
             pc = I[(code + 8) >> 2] >>> 1;
             C = I[(code + 16) >> 2] >> 2;
+            continue run;
+          }
+          case 146: { // CALL_BUILTIN_CLASS
+            const base = sp - (arg << 1) - 4;
+            if (I[base + 1] !== -2 || I[base] !== (U[pc + 1] | (U[pc + 2] << 16))) break;
+            I[f + 11] = (pc - 1) << 1;
+            I[f + 4] = sp << 2;
+            sp = support.callClassFast(base << 2, arg) >> 2;
+            pc += 3;
+            if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
           case 147: { // CALL_BUILTIN_FAST

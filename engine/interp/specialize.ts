@@ -29,6 +29,7 @@ import {
 } from "../heap/values.ts";
 import { dictFindIndex } from "../objects/dict.ts";
 import { lookupInType, typeVersion } from "../objects/type.ts";
+import { nativeConstructor } from "../runtime/call.ts";
 import { codeHost, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode } from "../runtime/frames.ts";
 import { N } from "../runtime/names.ts";
@@ -510,7 +511,11 @@ function exactCall(unit: number, func: Address, count: number): boolean {
 
 function chooseClassCall(unit: number, type: Address, arg: number): number {
   const init = pythonInit(type);
-  if (init === 0) return 0;
+  if (init === 0) {
+    if (nativeConstructor(type) === 0) return 0;
+    write32(unit + 2, type);
+    return Op.CALL_BUILTIN_CLASS;
+  }
   if (I32[(I32[(init + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== arg + 1) return 0;
   I32[(type + L.TYPE_INIT) >> 2] = init;
   write32(unit + 2, typeVersion(type));

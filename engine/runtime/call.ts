@@ -29,6 +29,7 @@ import {
   type Slot,
   T,
   TF_ABSTRACT,
+  TF_HEAP,
   TF_STR,
   TF_TYPE,
   TUPLE_ITEMS,
@@ -308,6 +309,18 @@ export function callType(type: Address, args: Slot, count: number, keywordNames:
       throw raise(T.TypeError, "type() takes 1 or 3 arguments");
   }
   makeInstance(type, args, count, keywordNames, out);
+}
+
+/**
+ * The native behind `__new__` of a built-in class whose instances need nothing else, or 0. `type` itself is not one: what it
+ * does depends on how many arguments it is given.
+ */
+export function nativeConstructor(type: Address): Address {
+  if (type === TYPE || (I32[(type + TYPE_FLAGS) >> 2] & TF_HEAP) !== 0) return 0;
+  const make = lookupInType(type, N.__new__);
+  if (make === 0 || typeOf(make) !== BUILTIN || isObjectsOwn(make)) return 0;
+  const init = lookupInType(type, N.__init__);
+  return typeOf(init) === WRAPPER_DESCRIPTOR && isObjectsOwn(init) ? refAt(make) : 0;
 }
 
 /** Whether the value found under `__new__` or `__init__` is the one of `object`. */

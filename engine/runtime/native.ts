@@ -103,8 +103,6 @@ function parseSignature(signature: string) {
   const positional = parameters.filter((p) => p.kind !== "keyword-only").length;
   const required = parameters.filter((p) => p.kind !== "keyword-only" && p.required).length;
   const plain =
-    varargs === null &&
-    varkw === null &&
-    parameters.every((p) => p.kind !== "keyword-only" || !p.required);
+    varargs === null && varkw === null && parameters.every((p) => p.kind !== "keyword-only" || !p.required);
   return { parameters, positional, required, plain, varargs, varkw };
 }

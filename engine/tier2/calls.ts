@@ -17,7 +17,7 @@ import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
-import { callValue } from "../runtime/call.ts";
+import { callValue, nativeConstructor } from "../runtime/call.ts";
 import { currentFrame } from "../runtime/frames.ts";
 import { raise } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
@@ -148,7 +148,8 @@ export function nativeCall(
     const base = takeArguments(count);
     if (typeOf(base) === L.T.type) {
       const bound = !isUnbound(base + 8);
-      callValue(base, bound ? base + 8 : base + 16, bound ? count - 1 : count - 2, 0, base);
+      if (!bound && nativeConstructor(refAt(base)) !== 0) support.callClassFast(base, count - 2);
+      else callValue(base, bound ? base + 8 : base + 16, bound ? count - 1 : count - 2, 0, base);
     } else support.callNativeFast(base, count - 2);
     copyValue(base, L.STATE_RESULT);
   });

@@ -103,6 +103,16 @@ pc += ${c.cache};
 ${RELOAD("pc")}
 ${c.done}`;
 
+/** A call of the very callable that the cache names, through a function of interp/support.ts. */
+const callKnown = (c: Context, through: string): string => `
+const base = sp - (arg << 1) - 4;
+if (I[base + 1] !== ${layout.TAG_REF} || I[base] !== (U[pc + 1] | (U[pc + 2] << 16))) ${c.miss}
+${SAVE}
+sp = support.${through}(base << 2, arg) >> 2;
+pc += ${c.cache};
+${RELOAD("pc")}
+${c.done}`;
+
 const poll = (c: Context): string => `
 if (--I[${layout.STATE_FUEL >> 2}] < 0) {
 ${leave("LEFT_FUEL")}
@@ -180,14 +190,8 @@ if (I.length === 0) return support.leave(f, pc - 1 - extended, sp);
 I[base] = I[base + 2] = object;
 I[base + 1] = I[base + 3] = ${layout.TAG_REF};
 ${pushFrame(c, "init", "base + 2", "(arg + 1)", "base + 2", String(layout.FF_INIT))}`,
-  callNative: (c) => `
-const base = sp - (arg << 1) - 4;
-if (I[base + 1] !== ${layout.TAG_REF} || I[base] !== (U[pc + 1] | (U[pc + 2] << 16))) ${c.miss}
-${SAVE}
-sp = support.callNativeFast(base << 2, arg) >> 2;
-pc += ${c.cache};
-${RELOAD("pc")}
-${c.done}`,
+  callNative: (c) => callKnown(c, "callNativeFast"),
+  callClass: (c) => callKnown(c, "callClassFast"),
   property: (c) => `
 if (I[sp - 1] !== ${layout.TAG_REF}) ${c.miss}
 const object = I[sp - 2];

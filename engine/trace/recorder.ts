@@ -1160,6 +1160,9 @@ export class Recorder implements Machine {
       case "property":
         this.enterProperty();
         return null;
+      case "callClass":
+        this.callAny();
+        return null;
       case "callNative":
         this.callNative();
         return null;
@@ -1430,8 +1433,8 @@ export class Recorder implements Machine {
     if (native) {
       const { name } = nativeByIndex(I32[(callee + L.NATIVE_HOST) >> 2]);
       if (WAITING.has(name)) throw new RecordingAborted("suspends");
-    } else if (this.opcode === Op.CALL && callee !== L.T.type && callee !== L.T.super) {
-      return this.callBuiltinType(base, callee);
+    } else if (extra === 0 && this.opcode !== Op.CALL_FUNCTION_EX) {
+      if (callee !== L.T.type && callee !== L.T.super) return this.callBuiltinType(base, callee);
     }
     this.callStack();
   }
