@@ -3,16 +3,16 @@
  * seconds; a program's own default is small and meant for tests.
  */
 export const SIZES = {
-  fib: 31,
-  nbody: 80_000,
-  mandelbrot: 450,
+  fib: 33,
+  nbody: 300_000,
+  mandelbrot: 700,
   spectral_norm: 220,
   fannkuch: 9,
   sieve: 5_000_000,
-  matrix_product: 140,
-  nqueens: 10,
-  richards: 150_000,
-  binary_trees: 13,
+  matrix_product: 180,
+  nqueens: 11,
+  richards: 200_000,
+  binary_trees: 15,
   word_count: 400_000,
   pipeline: 200_000,
 } as const satisfies Record<string, number>;
