@@ -159,14 +159,14 @@ export function nativeCall(
  * Another trace, from the innermost frame of the snapshot, whose values lie in their frames already. When it was left in
  * another way than expected, the frames stay as they are then (tier.ts knows how to go on).
  */
-export function treeCall({ inner, exit }: CallTarget & { kind: "tree" }, snapshot: Snapshot): RuntimeCall {
+export function treeCall({ inner, way }: CallTarget & { kind: "tree" }, snapshot: Snapshot): RuntimeCall {
   const link = makeLinker(snapshot);
   return () => {
     const root = currentFrame();
     const depth = I32[L.STATE_DEPTH >> 2];
     link(root);
     collectionGate.closed++;
-    const asExpected = inner.run(currentFrame(), exit);
+    const asExpected = inner.run(currentFrame(), way);
     collectionGate.closed--;
     if (!asExpected) return 1;
     I32[L.STATE_FRAME >> 2] = root;

@@ -25,7 +25,7 @@ import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode } from "../runtime/frames.ts";
 import { abortReasons, RecordingAborted } from "../trace/aborts.ts";
-import { type InnerTree, type Ins, isConst, resetIds } from "../trace/ir.ts";
+import { type InnerTree, type Ins, isConst, resetIds, type Snapshot } from "../trace/ir.ts";
 import { type OtherTraces, type RecordedEnding, Recorder, type Recording } from "../trace/recorder.ts";
 import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
 import { makeLinker } from "./exits.ts";
@@ -156,7 +156,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     exit.link(frame);
     // Callers rely on this exit: no bridge may grow from it.
     exit.threshold = Number.POSITIVE_INFINITY;
-    recorder.callTree(inner, snapshot);
+    recorder.callTree(inner, snapshot, exit.returning);
     return LEFT;
   }
 
@@ -264,6 +264,13 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return tree;
   }
 
+  function slotsAtReturn({ frames, raises }: Snapshot): number {
+    const [only, inlined] = frames;
+    if (only === undefined || inlined !== undefined || raises) return -1;
+    const opcode = U16[unitAddress(only.code, only.unit) >> 1] & 255;
+    return opcode === Op.RETURN_VALUE ? only.slots.length : -1;
+  }
+
   function noteCalls(tree: Tree, one: Recording): void {
     for (const id of one.dependencies.trees) (trees[id - 1] as Tree).callers.add(tree);
   }
@@ -278,6 +285,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         at,
         owner,
         link: makeLinker(snapshot),
+        returning: slotsAtReturn(snapshot),
         count: 0,
         threshold: exitThreshold,
         bridge: null,
@@ -396,15 +404,17 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   const innerOf = (tree: Tree): InnerTree => ({
     id: tree.id,
-    run(frame, expected) {
+    run(frame, way) {
       if (!tree.valid || !fits(tree, frame)) {
         unexpected.push({ tree, frame, exit: null });
         return false;
       }
       const id = runOn(tree, frame);
-      if (id === expected) return true;
-      if (id === FUEL_EXIT) tree.linkAtHead(frame);
-      unexpected.push({ tree, frame, exit: id === FUEL_EXIT ? null : (tree.exits.get(id) as Exit) });
+      if (id === way.exit) return true;
+      const exit = id === FUEL_EXIT ? null : (tree.exits.get(id) as Exit);
+      if (exit === null) tree.linkAtHead(frame);
+      else if (exit.returning >= 0 && exit.returning === way.returning) return true;
+      unexpected.push({ tree, frame, exit });
       return false;
     },
   });
@@ -519,6 +529,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         at: null,
         owner: bridge,
         link: makeLinker(snapshot),
+        returning: slotsAtReturn(snapshot),
         count: 0,
         threshold: exitThreshold,
         bridge: null,

@@ -17,6 +17,8 @@ export interface Exit {
   readonly owner: Bridge | null;
   /** Makes the frames' headers. */
   readonly link: FrameLinker;
+  /** Slots of its one frame, if the exit stands at a RETURN_VALUE there; else −1. */
+  readonly returning: number;
   count: number;
   /** Times taken before a bridge is tried (again). */
   threshold: number;

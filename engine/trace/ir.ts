@@ -172,14 +172,24 @@ export type CallTarget =
     }
   /** An instruction of interp/stack_ops.ts, or a call of any native, over the value stack in memory. */
   | { readonly kind: "stack"; readonly opcode: number; readonly arg: number; readonly name: string }
-  /** Another trace tree, which is expected to leave by this exit. */
-  | { readonly kind: "tree"; readonly inner: InnerTree; readonly exit: number; readonly name: string };
+  /** Another trace tree, which is expected to leave in this way. */
+  | { readonly kind: "tree"; readonly inner: InnerTree; readonly way: WayOut; readonly name: string };
+
+/**
+ * How an inner tree is expected to leave: by one exit, or, if that stands at a RETURN_VALUE, by any that does so with
+ * `returning` slots. Whichever return it is, the caller goes on in the same way.
+ */
+export interface WayOut {
+  readonly exit: number;
+  /** −1: not at a return. */
+  readonly returning: number;
+}
 
 /** A tree that runs a whole loop inside a turn of another: what the other knows of it. */
 export interface InnerTree {
   readonly id: number;
-  /** Runs it from the frame, which is on top; false when it was left otherwise than by `exit`, or not entered. */
-  run(frame: Address, exit: number): boolean;
+  /** Runs it from the frame, which is on top; false when it was left otherwise than expected, or not entered. */
+  run(frame: Address, way: WayOut): boolean;
 }
 
 /** One frame as a side exit rebuilds it. */

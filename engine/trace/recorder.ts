@@ -321,13 +321,13 @@ export class Recorder implements Machine {
    * Records the call of an inner loop's trace, which has just been run here and was left by `exit`, in its own frame: what
    * it may have changed is in memory.
    */
-  callTree(inner: InnerTree, exit: Snapshot): void {
+  callTree(inner: InnerTree, exit: Snapshot, returning: number): void {
     const state = exit.frames[0] as FrameState;
     const frame = this.frame;
     this.noteUop(`_RUN_TRACE ${inner.id}`);
     this.dependencies.trees.add(inner.id);
     this.emit("call_tree", [], {
-      call: { kind: "tree", inner, exit: exit.exit, name: `trace ${inner.id}` },
+      call: { kind: "tree", inner, way: { exit: exit.exit, returning }, name: `trace ${inner.id}` },
       snapshot: this.snapshot("the inner loop ended in another way"),
     });
     const above = this.frames.slice(1, -1);
