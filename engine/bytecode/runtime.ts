@@ -40,6 +40,10 @@ export const runtimeFunctions = {
   dictHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
   storeDict: { takes: "vvv", gives: "void", effect: "escapes", kills: "dict" },
   setHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
+  /** A range of two 32-bit ints, with step 1. */
+  newRange: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
+  /** An iterator over a range. */
+  iterateRange: { takes: "v", gives: "value", effect: "writes", kills: "none" },
   newCell: { takes: "v", gives: "value", effect: "writes", kills: "none" },
   /** A fresh instance of the class at an address. */
   newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none" },

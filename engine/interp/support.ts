@@ -15,6 +15,7 @@ import { codePointAt } from "../heap/strings.ts";
 import {
   copyValue,
   copyValues,
+  intAt,
   isNone,
   isRef,
   isUnbound,
@@ -28,6 +29,7 @@ import { dictFind, dictSet } from "../objects/dict.ts";
 import { raiseStatement } from "../objects/exceptions.ts";
 import { list_append } from "../objects/list.ts";
 import { newInstance } from "../objects/object.ts";
+import { range_iter, range_ofInts } from "../objects/range.ts";
 import { setContains } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
 import { newTuple, tupleOf } from "../objects/tuple.ts";
@@ -515,6 +517,9 @@ export function compareStrings(a: Slot, b: Slot, operand: number): number {
 export function charAt(str: Slot, index: number, out: Slot): void {
   setRef(out, characterString(codePointAt(refAt(str), index)));
 }
+export const newRange = (start: Slot, stop: Slot, out: Slot): void =>
+  range_ofInts(intAt(start), intAt(stop), out);
+export const iterateRange = (range: Slot, out: Slot): void => range_iter(range, out);
 export function appendToList(list: Slot, value: Slot): void {
   list_append(refAt(list), value);
 }

@@ -79,8 +79,8 @@ export function newRange(start: Slot, stop: Slot, step: Slot): Address {
   return range;
 }
 
-/** Writes a range of 32-bit ints with step 1. */
-function writeSmallRange(start: number, stop: number, out: Slot): void {
+/** Writes a range of two 32-bit ints with step 1. */
+export function range_ofInts(start: number, stop: number, out: Slot): void {
   const range = allocateObject(T.range, RANGE_SIZE);
   setInt(range + RANGE_START, start);
   setInt(range + RANGE_STOP, stop);
@@ -104,9 +104,8 @@ function writeItem(range: Address, index: number | bigint, out: Slot): void {
 function range_new(args: Slot, out: Slot): void {
   if (isInt(args + 8)) {
     // Nearly every range is one of these: no steps between, no temporaries.
-    if (isUnbound(args + 16)) return writeSmallRange(0, intAt(args + 8), out);
-    if (isInt(args + 16) && isUnbound(args + 24))
-      return writeSmallRange(intAt(args + 8), intAt(args + 16), out);
+    if (isUnbound(args + 16)) return range_ofInts(0, intAt(args + 8), out);
+    if (isInt(args + 16) && isUnbound(args + 24)) return range_ofInts(intAt(args + 8), intAt(args + 16), out);
   }
   const mark = markTemps();
   const parts = pushTemps(3);
@@ -320,7 +319,7 @@ function writeIterator(start: Slot, step: Slot, length: Slot, out: Slot): void {
   setRef(out, iterator);
 }
 
-function range_iter(self: Slot, out: Slot): void {
+export function range_iter(self: Slot, out: Slot): void {
   const range = refAt(self);
   if (
     isInt(range + RANGE_START) &&

@@ -33,8 +33,8 @@ export function slotsOfFrames({ frames }: Snapshot, root: Address): Slot[] {
 export type FrameLinker = (root: Address) => void;
 
 export function makeLinker({ frames }: Snapshot): FrameLinker {
-  const plan = frames.map((state) => ({
-    state,
+  const plan = frames.map((state, depth) => ({
+    start: depth === 0 ? null : functionStart(state.func, state.flags),
     bytes: I32[(state.code + L.CODE_FRAME_BYTES) >> 2],
     stackEnd: L.FRAME_HEADER + 8 * state.slots.length,
     pc: unitAddress(state.code, state.unit),
@@ -43,11 +43,11 @@ export function makeLinker({ frames }: Snapshot): FrameLinker {
   return (root) => {
     let frame = root;
     for (let depth = 0; depth < plan.length; depth++) {
-      const { state, bytes, stackEnd, pc, lasti } = plan[depth]!;
-      if (depth > 0) {
+      const { start, bytes, stackEnd, pc, lasti } = plan[depth]!;
+      if (start !== null) {
         const previous = frame;
         frame = I32[(previous + L.FRAME_TOP) >> 2];
-        writeFrameHeader(frame, previous, frame + bytes, functionStart(state.func, state.flags));
+        writeFrameHeader(frame, previous, frame + bytes, start);
         I32[L.STATE_DEPTH >> 2]++;
       }
       I32[(frame + L.FRAME_SP) >> 2] = frame + stackEnd;

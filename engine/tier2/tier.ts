@@ -60,11 +60,11 @@ interface Failures {
 const HOP_LIMIT = 1000;
 
 /**
- * A tree that is left so often while fewer turns than half of that were done in it does not pay: what the loop sees
- * now is not what was recorded.
+ * A tree that is left so often while fewer turns than four times that were done in it does not pay: either what the loop
+ * sees now is not what was recorded, or it is entered for too little.
  */
 const TRIAL_EXITS = 4000;
-const TRIAL_TURNS = TRIAL_EXITS / 2;
+const TRIAL_TURNS = 4 * TRIAL_EXITS;
 
 /** Recordings that fail in a row at one side exit before it is left alone. */
 const EXIT_PATIENCE = 3;
@@ -244,6 +244,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       callers: new Set(),
       entries: 0,
       trial: { exits: 0, turns: 0 },
+      hasPaid: false,
       run: null,
       module: null,
       depth: one.depth,
@@ -588,17 +589,23 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     });
   }
 
-  /** Gives up a tree that is left in nearly every turn; the loop is recorded again as it runs now, a few times. */
+  /**
+   * Gives up a tree that is left after few turns. If it did pay once, the loop is recorded again as it runs now; else it is
+   * left alone from now on.
+   */
   function judge(tree: Tree): void {
     const { trial } = tree;
     const pays = trial.turns >= TRIAL_TURNS;
     trial.exits = trial.turns = 0;
-    if (pays) return;
+    if (pays) {
+      tree.hasPaid = true;
+      return;
+    }
     const key = unitAddress(tree.code, tree.headUnit);
     const failed = failures.get(key) ?? { count: 0 };
-    failed.count++;
+    failed.count = tree.hasPaid ? failed.count + 1 : tuning.abortLimit;
     failures.set(key, failed);
-    drop(tree, `Trace ${tree.id} was left in nearly every turn: it is dropped, and the loop recorded anew.`);
+    drop(tree, `Trace ${tree.id} was left after few turns, again and again: it is dropped.`);
   }
 
   function drop(

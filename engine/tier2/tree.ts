@@ -67,6 +67,8 @@ export interface Tree {
   entries: number;
   /** Since the tree was last judged (tier.ts): exits taken, and turns done. */
   trial: { exits: number; turns: number };
+  /** It has passed a judgement. */
+  hasPaid: boolean;
   run: TreeCode | null;
   module: CompiledModule | null;
   /** Deepest inlining and the bytes it may need, over all bodies. */

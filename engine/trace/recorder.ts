@@ -908,8 +908,15 @@ export class Recorder implements Machine {
     const pushes = pushedBy(this.opcode, this.argument);
     if (pops > 14 || pushes > 16) return this.callStack();
     const name = opname(this.opcode);
-    this.noteUop(`_${name}`);
     const slots = this.frame.slots;
+    const top = slots[slots.length - 1] as Ins;
+    if (name === "GET_ITER" && this.r.hi[top.id] === L.TAG_REF && I32[this.r.lo[top.id] >> 2] === L.T.range) {
+      this.noteUop("_GET_ITER_RANGE");
+      this.guardRefTo(top, L.T.range);
+      slots[slots.length - 1] = ins(this.call("iterateRange", node(top)));
+      return this.finishInstruction();
+    }
+    this.noteUop(`_${name}`);
     const operands = slots.splice(slots.length - pops, pops);
     this.emitCall(
       {
@@ -1446,10 +1453,27 @@ export class Recorder implements Machine {
     this.noteUop(`_CALL_BUILTIN_CLASS ${name}`);
     const same = this.same(node(args[0] as Ins), node(this.constValue(type, L.TAG_REF)));
     this.guardThat(ins(same), true, "another class is called");
+    if (type === L.T.range && this.newRange(base, args.slice(2))) return;
     this.emitCall({ kind: "native", index: -1, name, kills: nativeKills(name) }, args, false);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
+  }
+
+  /** `range(stop)` and `range(start, stop)` of 32-bit ints; false for other arguments. */
+  private newRange(base: number, args: readonly Ins[]): boolean {
+    const small = args.every((arg) => this.r.hi[arg.id] === L.TAG_INT);
+    if (!small || args.length < 1 || args.length > 2) return false;
+    for (const arg of args)
+      this.guardThat(ins(this.isInt(node(arg))), true, "an operand is no longer an int");
+    const stop = args[args.length - 1] as Ins;
+    const start = args.length === 2 ? (args[0] as Ins) : this.constValue(0, L.TAG_INT);
+    const slots = this.frame.slots;
+    const range = ins(this.call("newRange", node(start), node(stop)));
+    slots.length = base;
+    slots.push(range);
+    this.finishInstruction();
+    return true;
   }
 
   private returnValue(): RecordedEnding | null {

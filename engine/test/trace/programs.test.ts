@@ -198,6 +198,12 @@ describe("loops in functions that a loop calls", () => {
     expect(ran.engine.stats().sideExits).toBeLessThan(100);
   });
 
+  test("it may return in two ways", () => {
+    const ran = runTraced(summing("        if j == 5 + n % 2 * 99: return -k\n"));
+    expect(count(loopAt(ran, 9), "call_tree")).toBe(1);
+    expect(ran.engine.stats().sideExits).toBeLessThan(100);
+  });
+
   test("not: the inner loop ends in two ways by turns, and the outer trace is left for one", () => {
     const ran = runTraced(summing("        if j == 5 + n % 2 * 99: break\n"));
     expect(ran.engine.stats().sideExits).toBeGreaterThan(100);
