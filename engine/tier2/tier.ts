@@ -148,7 +148,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
     const exit = tree.exits.get(id) as Exit;
     const { snapshot } = exit;
-    if (snapshot.raises || snapshot.frames.length > 1 || exit.at?.op === "call_tree") {
+    // In a function that was called, the way from there to its return will come first, as a bridge.
+    const unfinished =
+      recorder.isInlining && exit.returning < 0 && exit.threshold !== Number.POSITIVE_INFINITY;
+    if (unfinished || snapshot.raises || snapshot.frames.length > 1 || exit.at?.op === "call_tree") {
       const reason = leave(tree, exit, frame);
       if (reason !== LEFT) return reason;
       throw new RecordingAborted("innerTrace");

@@ -265,6 +265,11 @@ export class Recorder implements Machine {
     }
   }
 
+  /** Whether the instruction to come is in a function that the trace calls. */
+  get isInlining(): boolean {
+    return this.frames.length > 1;
+  }
+
   private get frame(): AbstractFrame {
     return this.frames[this.frames.length - 1] as AbstractFrame;
   }
