@@ -66,7 +66,7 @@ const HOP_LIMIT = 1000;
 const TRIAL_EXITS = 4000;
 const TRIAL_TURNS = 4 * TRIAL_EXITS;
 
-/** Recordings that fail in a row at one side exit before it is left alone. */
+/** Recordings that may fail at one side exit before it is left alone. */
 const EXIT_PATIENCE = 3;
 
 export function createTraceTier(options: TraceOptions): TraceControl {
@@ -150,7 +150,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const { snapshot } = exit;
     // In a function that was called, the way from there to its return will come first, as a bridge.
     const unfinished =
-      recorder.isInlining && exit.returning < 0 && exit.threshold !== Number.POSITIVE_INFINITY;
+      recorder.isInlining && exit.returning < 0 && !exit.isFixed && exit.failures <= EXIT_PATIENCE;
     if (unfinished || snapshot.raises || snapshot.frames.length > 1 || exit.at?.op === "call_tree") {
       const reason = leave(tree, exit, frame);
       if (reason !== LEFT) return reason;
@@ -158,7 +158,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
     exit.link(frame);
     // Callers rely on this exit: no bridge may grow from it.
-    exit.threshold = Number.POSITIVE_INFINITY;
+    exit.isFixed = true;
     recorder.callTree(inner, snapshot, exit.returning);
     return LEFT;
   }
@@ -291,7 +291,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         link: makeLinker(snapshot),
         returning: slotsAtReturn(snapshot),
         count: 0,
-        threshold: exitThreshold,
+        failures: 0,
+        triedAt: 0,
+        isFixed: false,
         bridge: null,
       });
     }
@@ -449,8 +451,18 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     I32[tree.validity >> 2] = 0;
     if (++tree.trial.exits >= TRIAL_EXITS) judge(tree);
     if (!tree.valid) return LEFT;
-    if (exit.count >= exit.threshold && recording === null && mayGrow(tree)) return grow(tree, exit);
+    if (isHot(tree, exit) && recording === null && mayGrow(tree)) return grow(tree, exit);
     return LEFT;
+  }
+
+  /**
+   * Whether an exit was taken often enough for a bridge. The whole tree is compiled anew for it: the more code, the more
+   * often; and each try in vain doubles the wait.
+   */
+  function isHot(tree: Tree, { count, failures, triedAt, isFixed }: Exit): boolean {
+    if (isFixed || failures > EXIT_PATIENCE) return false;
+    const kilobytes = Math.max(1, (tree.module?.bytes.length ?? 0) >> 10);
+    return count - triedAt >= exitThreshold * kilobytes * 2 ** failures;
   }
 
   const mayGrow = (tree: Tree): boolean =>
@@ -483,10 +495,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   }
 
   function delay(exit: Exit): void {
-    exit.threshold =
-      exit.threshold > exitThreshold * 2 ** EXIT_PATIENCE
-        ? Number.POSITIVE_INFINITY
-        : exit.count + exit.threshold * 2;
+    exit.failures++;
+    exit.triedAt = exit.count;
   }
 
   const recordings = function* (): Generator<Recording> {
@@ -535,7 +545,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         link: makeLinker(snapshot),
         returning: slotsAtReturn(snapshot),
         count: 0,
-        threshold: exitThreshold,
+        failures: 0,
+        triedAt: 0,
+        isFixed: false,
         bridge: null,
       });
     }

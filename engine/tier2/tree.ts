@@ -20,8 +20,11 @@ export interface Exit {
   /** Slots of its one frame, if the exit stands at a RETURN_VALUE there; else −1. */
   readonly returning: number;
   count: number;
-  /** Times taken before a bridge is tried (again). */
-  threshold: number;
+  /** How often a bridge was tried in vain, and `count` at the last try. */
+  failures: number;
+  triedAt: number;
+  /** No bridge grows here: a caller relies on the exit as it is. */
+  isFixed: boolean;
   bridge: Bridge | null;
 }
 

@@ -13,7 +13,8 @@ class Point:
     limit = 3
 
     def __init__(self, x, y):
-        self.x = x
+        first = x
+        self.x = first
         self.y = y
 
     def total(self):
@@ -120,6 +121,7 @@ def counting(n):
 
 
 def delegating(n):
+    yield from [n, n]
     got = yield from counting(n)
     yield got
 
@@ -178,6 +180,8 @@ def numbers(i):
     if i < 3 and f > 0 and big != big:
         s += 1
     nan = float("nan")
+    if f == f and f <= f and f != nan:
+        s += 1
     if nan < f or nan > i or nan == f or i != nan:
         s += 1
     if big < 1.0 or big == "x":
@@ -301,7 +305,7 @@ def containers(i):
     slices = l[1:], l[:-1], l[::2], l[:], t[0:1]
     l.pop()
     l[i % 2] = l[-2] = k
-    k += l[-2]
+    k += l[-2] + max(*[1, 2]) + len(str(*[i]))
     matrix = [[0.5] * 3 for _ in range(2)]
     matrix[1][i % 3] = matrix[0][1] + 1.0
     matrix[i % 2][0] += 2.0
