@@ -424,6 +424,20 @@ def long_way_back(n):
     return a + b + c + d if unused is later else None
 
 
+def outgrowing(n):
+    """Sums, differences and products that leave 32 bits where they were small before."""
+    a = b = c = 1
+    while n:
+        a += 150000000
+        b -= 150000000
+        c *= 3
+        d = a + c
+        e = b - c
+        f = a * c
+        n -= 1
+    return d + e + f
+
+
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)
 
@@ -441,6 +455,7 @@ def main(rounds):
         control(i)
         fib(3)
         long_way_back(3)
+        outgrowing(25)
         if i % 8 == 0:
             gc.collect()
         for pair in ((1,), (2,)), ("a", "b"), ([1], [2]):
@@ -461,9 +476,14 @@ export const TRAINING_QUANTUM = 19;
 
 /**
  * The runs of the program: one for Tier 1, one in which traces are recorded, entered and left, with the JIT one in which
- * they are compiled; and more until V8 has optimised the dispatch function, which it compiles for a third of a second.
+ * they are compiled; and more until V8 has optimised the dispatch function, for which it takes a third of a second on
+ * another thread each time that something new has come up.
  */
 export const TRAINING_TIERS = {
-  withoutJit: ["tier1", "tier2", "tier1", "tier1"],
-  withJit: ["jit", "tier1", "tier1"],
+  withoutJit: ["tier1", "tier2", ...runsOf("tier1", 6)],
+  withJit: ["jit", ...runsOf("tier1", 4)],
 } as const;
+
+function runsOf<Tier extends string>(tier: Tier, count: number): Tier[] {
+  return new Array<Tier>(count).fill(tier);
+}
