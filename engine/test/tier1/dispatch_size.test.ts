@@ -3,15 +3,13 @@
  * once. So the dispatch function's size is read from V8 itself and has to stay well below.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { bundleProgram } from "./bundle.ts";
 
 const LIMIT_BYTES = 45_000;
-const HERE = dirname(fileURLToPath(import.meta.url));
 const PROGRAM = `
 import { createEngine } from "../../index.ts";
 const engine = createEngine({ tier: "tier1", write() {} });
@@ -28,15 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
  */
 function readBytecodeBytes(functionName: string): number {
   const file = join(folder, "run.mjs");
-  const built = buildSync({
-    stdin: { contents: PROGRAM, resolveDir: HERE, loader: "ts" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["binaryen"],
-    write: false,
-  });
-  writeFileSync(file, built.outputFiles[0]!.contents);
+  bundleProgram(PROGRAM, file);
   const listing = execFileSync(
     process.execPath,
     ["--print-bytecode", `--print-bytecode-filter=${functionName}*`, file],

@@ -3,16 +3,14 @@
  * runs. How much it has seen, V8 itself tells: its block coverage of a process that does nothing but train.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createEngine, train } from "../../index.ts";
 import { opname } from "../../interp/opnames.ts";
+import { bundleProgram } from "./bundle.ts";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
 const PROGRAM = `
 import { train } from "../../index.ts";
 const slices = train();
@@ -45,19 +43,10 @@ const casesIn = (text: string): string[] =>
 /** The instructions of the function `interpret`, and those of which nothing has run. */
 function readCases(): { all: string[]; neverRun: string[] } {
   const file = join(folder, "run.mjs");
-  const built = buildSync({
-    stdin: { contents: PROGRAM, resolveDir: HERE, loader: "ts" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["binaryen"],
-    write: false,
-  });
-  writeFileSync(file, built.outputFiles[0]!.contents);
+  const source = bundleProgram(PROGRAM, file);
   execFileSync(process.execPath, [file], { env: { ...process.env, NODE_V8_COVERAGE: folder } });
   const report = readdirSync(folder).find((name) => name.startsWith("coverage-"))!;
   const { result } = JSON.parse(readFileSync(join(folder, report), "utf8")) as Coverage;
-  const source = readFileSync(file, "utf8");
   const dispatch = result
     .find(({ url }) => url.endsWith("run.mjs"))!
     .functions.find(({ functionName }) => /^interpret\d*$/.test(functionName))!;
