@@ -25,6 +25,8 @@ export const MAXIMUM_PAGES = 32767;
  */
 const INITIAL_BYTES = 256 << 20;
 
+const SMALLEST_HEAP = 4 << 20;
+
 function refreshViews(): void {
   const buffer = memory.buffer;
   I32 = new Int32Array(buffer);
@@ -46,8 +48,22 @@ export function createMemory(limitBytes: number, dirtyEnd: number = Number.POSIT
     U8.fill(0, 0, Math.min(dirtyEnd, initialBytes));
     return;
   }
-  memory = new WebAssembly.Memory({ initial: initialBytes / BLOCK_BYTES, maximum: MAXIMUM_PAGES });
+  memory = reserveMemory(initialBytes);
   refreshViews();
+}
+
+/** As much as is wanted or, where the host has no room for that, what an engine needs to begin. */
+function reserveMemory(bytes: number): WebAssembly.Memory {
+  const pages = (size: number): WebAssembly.MemoryDescriptor => ({
+    initial: size / BLOCK_BYTES,
+    maximum: MAXIMUM_PAGES,
+  });
+  try {
+    return new WebAssembly.Memory(pages(bytes));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return new WebAssembly.Memory(pages(Math.min(bytes, HEAP_BASE + SMALLEST_HEAP)));
+  }
 }
 
 /**

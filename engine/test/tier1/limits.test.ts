@@ -38,6 +38,28 @@ describe("memory", () => {
     expect(run.text).toMatch(/^Traceback[\s\S]*in eat\n[\s\S]*\nMemoryError\n$/);
   });
 
+  it("begins with less where the host has no room for what it would like", () => {
+    const { Memory } = WebAssembly;
+    const asked: number[] = [];
+    class Scarce extends Memory {
+      constructor(descriptor: WebAssembly.MemoryDescriptor) {
+        asked.push(descriptor.initial);
+        if (descriptor.initial > 1000) throw new RangeError("could not allocate memory");
+        super(descriptor);
+      }
+    }
+    Object.assign(WebAssembly, { Memory: Scarce });
+    try {
+      // Another limit than before, so that the memory of the engine before does not serve again.
+      const run = start("print(len([0] * 3000000))", { memoryLimitBytes: 200 * MEGABYTE });
+      expect(asked).toHaveLength(2);
+      run.engine.resume();
+      expect(run.text).toBe("3000000\n");
+    } finally {
+      Object.assign(WebAssembly, { Memory });
+    }
+  });
+
   it("collects garbage before it runs out", () => {
     const run = start("for i in range(40):\n    x = [i] * 100000\nprint('on')", {
       memoryLimitBytes: 24 * MEGABYTE,
