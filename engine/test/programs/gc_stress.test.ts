@@ -1,8 +1,8 @@
 /**
- * A collection at every safepoint, with freed memory poisoned: a root that is forgotten shows at once. Programs
- * with long loops are left to the other settings; here each turn costs a whole collection.
+ * A collection at every safepoint, with freed memory poisoned: a root that is forgotten shows at once. The programs for
+ * the JIT, whose loops turn many thousand times, are left to the other settings; here each turn costs a collection.
  */
 import { SETTINGS } from "../oracle/engine.ts";
 import { declarePrograms } from "./declare.ts";
 
-declarePrograms(SETTINGS.gcStress, ({ name }) => !/^cases\/(jit|traceback_jit)_|^bench\//.test(name));
+declarePrograms(SETTINGS.gcStress, ({ name }) => !/^cases\/(jit|traceback_jit)_/.test(name));
