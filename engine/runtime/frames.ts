@@ -80,6 +80,10 @@ export function functionStart(func: Address, flags: number): FrameStart {
   };
 }
 
+/** Bytes that frames of these code objects take, one above the other. */
+export const framesBytes = (frames: readonly { readonly code: Address }[]): number =>
+  frames.reduce((bytes, { code }) => bytes + I32[(code + L.CODE_FRAME_BYTES) >> 2], 0);
+
 /** Takes the frame on top away. */
 export function popFrame(): void {
   const frame = currentFrame();

@@ -55,14 +55,18 @@ function calm(call: (number: number) => void): RuntimeCall {
  * not when it was recorded, all that the trace knows of the heap is void: its validity word sees to it that it is left
  * right behind the call.
  */
-function guarded(validity: Address | null, call: (number: number) => void): RuntimeCall {
+function guarded(
+  { ranPython = false }: { readonly ranPython?: boolean },
+  validity: Address,
+  call: (number: number) => void,
+): RuntimeCall {
   return (number) => {
     const mark = markTemps();
     const runs = pythonRuns.count;
     collectionGate.closed++;
     try {
       call(number as number);
-      if (pythonRuns.count !== runs && validity !== null) I32[validity >> 2] = 1;
+      if (pythonRuns.count !== runs && !ranPython) I32[validity >> 2] = 1;
       return 0;
     } catch (error) {
       return statusOf(error);
@@ -76,7 +80,7 @@ function guarded(validity: Address | null, call: (number: number) => void): Runt
 type Target = (...args: number[]) => number;
 
 /**
- * Calls a runtime function with `values` slots from `first()` on, a number if it takes one, and where its result goes
+ * Calls a runtime function with `values` slots from `first` on, a number if it takes one, and where its result goes
  * (which those without one do not look at). Spelt out: this is what a trace does most, and a spread would cost more.
  */
 function applied(target: Target, values: number, number: boolean): (first: Slot, number: number) => number {
@@ -94,14 +98,11 @@ function applied(target: Target, values: number, number: boolean): (first: Slot,
 }
 
 /** A call of a runtime function: at most three values, then at most one number. */
-export function runtimeCall(
-  { fn, ranPython }: CallTarget & { kind: "runtime" },
-  validity: Address,
-): RuntimeCall {
-  const { takes, gives, effect } = runtimeFunctions[fn];
+export function runtimeCall(target: CallTarget & { kind: "runtime" }, validity: Address): RuntimeCall {
+  const { takes, gives, effect } = runtimeFunctions[target.fn];
   const values = takes.lastIndexOf("v") + 1;
-  assert(values <= 3 && takes.length - values <= 1, "a call of a shape that is not spelt out", fn);
-  const apply = applied(support[fn] as Target, values, takes.endsWith("i"));
+  assert(values <= 3 && takes.length - values <= 1, "a call of a shape that is not spelt out", target.fn);
+  const apply = applied(support[target.fn] as Target, values, takes.endsWith("i"));
   const settle =
     gives === "i32"
       ? (result: number): void => {
@@ -109,7 +110,7 @@ export function runtimeCall(
         }
       : (): void => {};
   return effect === "escapes"
-    ? guarded(ranPython === true ? null : validity, (number) => settle(apply(takeArguments(values), number)))
+    ? guarded(target, validity, (number) => settle(apply(takeArguments(values), number)))
     : calm((number) => settle(apply(L.STATE_ARGS, number)));
 }
 
@@ -129,7 +130,7 @@ export function operandCall(
   const name = opname(target.opcode);
   const row = (instructions as Record<string, Instruction | undefined>)[name];
   const run = (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
-  return guarded(target.ranPython === true ? null : validity, () => {
+  return guarded(target, validity, () => {
     // Results may take more room than operands.
     const mark = pushTemps(count + target.pushes + 2);
     copyValues(L.STATE_ARGS, mark, count);
@@ -140,11 +141,11 @@ export function operandCall(
 
 /** A call of a built-in: callable, self or unbound, arguments. */
 export function nativeCall(
-  { ranPython }: CallTarget & { kind: "native" },
+  target: CallTarget & { kind: "native" },
   count: number,
   validity: Address,
 ): RuntimeCall {
-  return guarded(ranPython === true ? null : validity, () => {
+  return guarded(target, validity, () => {
     const base = takeArguments(count);
     if (typeOf(base) === L.T.type) {
       const bound = !isUnbound(base + 8);

@@ -10,18 +10,15 @@ import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { unitAddress } from "../runtime/codes.ts";
-import { functionStart, writeFrameHeader } from "../runtime/frames.ts";
+import { framesBytes, functionStart, writeFrameHeader } from "../runtime/frames.ts";
 import type { FrameState, Snapshot } from "../trace/ir.ts";
 
 /** Where instructions over the value stack leave their results for a trace: 8 bytes each. */
 export const RESULTS = L.STATE_EXIT;
 
-/** Bytes from the first inlined frame to inlined frame `depth` (from 1): code objects say how long frames are. */
-export function inlinedOffset(frames: readonly FrameState[], depth: number): number {
-  let bytes = 0;
-  for (let i = 1; i < depth; i++) bytes += I32[((frames[i] as FrameState).code + L.CODE_FRAME_BYTES) >> 2];
-  return bytes;
-}
+/** Bytes from the first inlined frame to inlined frame `depth` (from 1). */
+export const inlinedOffset = (frames: readonly FrameState[], depth: number): number =>
+  framesBytes(frames.slice(1, depth));
 
 /** First slot of each frame of a snapshot, when `root` is the trace's own frame. */
 export function slotsOfFrames({ frames }: Snapshot, root: Address): Slot[] {

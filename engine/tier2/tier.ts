@@ -268,6 +268,20 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return tree;
   }
 
+  const makeExit = (snapshot: Snapshot, at: Ins | null, owner: Bridge | null): Exit => ({
+    id: snapshot.exit,
+    snapshot,
+    at,
+    owner,
+    link: makeLinker(snapshot),
+    returning: slotsAtReturn(snapshot),
+    count: 0,
+    failures: 0,
+    triedAt: 0,
+    isFixed: false,
+    bridge: null,
+  });
+
   function slotsAtReturn({ frames, raises }: Snapshot): number {
     const [only, inlined] = frames;
     if (only === undefined || inlined !== undefined || raises) return -1;
@@ -283,19 +297,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     for (const at of list) {
       const { snapshot } = at;
       if (snapshot === null) continue;
-      tree.exits.set(snapshot.exit, {
-        id: snapshot.exit,
-        snapshot,
-        at,
-        owner,
-        link: makeLinker(snapshot),
-        returning: slotsAtReturn(snapshot),
-        count: 0,
-        failures: 0,
-        triedAt: 0,
-        isFixed: false,
-        bridge: null,
-      });
+      tree.exits.set(snapshot.exit, makeExit(snapshot, at, owner));
     }
   }
 
@@ -537,19 +539,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     addExits(tree, bridge, body.list);
     if (body.leave !== null) {
       const { leave: snapshot } = body;
-      tree.exits.set(snapshot.exit, {
-        id: snapshot.exit,
-        snapshot,
-        at: null,
-        owner: bridge,
-        link: makeLinker(snapshot),
-        returning: slotsAtReturn(snapshot),
-        count: 0,
-        failures: 0,
-        triedAt: 0,
-        isFixed: false,
-        bridge: null,
-      });
+      tree.exits.set(snapshot.exit, makeExit(snapshot, null, bridge));
     }
     recordEvent(
       "bridge",

@@ -324,6 +324,29 @@ function headOf(name: string): number {
  */
 const calls = (text: string): boolean => /(support|ops)\.\w+\(/.test(text);
 
+/** A whole sequence of uops; `miss` is what a failed guard does. */
+function printUops(
+  sequence: readonly (keyof typeof uops)[],
+  head: number,
+  done: string,
+  miss: string,
+): string[] {
+  const printer = new Tier1Printer(head, cacheUnits(head), miss, done);
+  printSequence(printer, sequence);
+  printer.finish();
+  return printer.lines;
+}
+
+/** Sequences to be tried one after the other: behind them comes what is done when none fits. */
+const printAlternatives = (
+  alternatives: NonNullable<Instruction["alternatives"]>,
+  head: number,
+  done: string,
+): string[] =>
+  alternatives.map(
+    (sequence, i) => `a${i}: {\n${printUops(sequence, head, done, `break a${i};`).join("\n")}\n}`,
+  );
+
 /** The body of a case of the hot loop; null when it would have to call something. A failed guard leaves the loop. */
 function printHot(name: string, row: Instruction, done: string): string | null {
   const opcode = numberOf(name);
@@ -331,23 +354,14 @@ function printHot(name: string, row: Instruction, done: string): string | null {
   const head = headOf(name);
   const cache = cacheUnits(head);
   const out: string[] = [];
-  for (const [i, sequence] of (row.alternatives ?? []).entries()) {
-    const printer = new Tier1Printer(head, cache, `break a${i};`, done);
-    printSequence(printer, sequence);
-    printer.finish();
-    out.push(`a${i}: {\n${printer.lines.join("\n")}\n}`);
-  }
-  if (row.alternatives !== undefined) out.push("break;");
+  if (row.alternatives !== undefined) out.push(...printAlternatives(row.alternatives, head, done), "break;");
   else if (row.control !== undefined) {
     const printer = new Tier1Printer(head, cache, "break;", "");
     printSequence(printer, row.uops ?? []);
     const context: Context = { opcode, name, cache, miss: "break;", done, again: "", hot: true };
     out.push(...printer.lines, controls[row.control](context).trim());
   } else if (row.uops !== undefined && row.runtime === undefined) {
-    const printer = new Tier1Printer(head, cache, "break;", done);
-    printSequence(printer, row.uops);
-    printer.finish();
-    out.push(...printer.lines);
+    out.push(...printUops(row.uops, head, done, "break;"));
   } else return null;
   const text = out.join("\n");
   return calls(text) ? null : text;
@@ -369,12 +383,7 @@ function printCold(name: string, row: Instruction, hot: boolean, again: string):
     );
   }
   if (row.alternatives !== undefined && !hot) {
-    row.alternatives.forEach((sequence, i) => {
-      const printer = new Tier1Printer(head, cache, `break a${i};`, done);
-      printSequence(printer, sequence);
-      printer.finish();
-      out.push(`a${i}: {\n${printer.lines.join("\n")}\n}`);
-    });
+    out.push(...printAlternatives(row.alternatives, head, done));
   }
   if (row.runtime !== undefined) {
     out.push(SAVE, `sp = ops.${row.runtime}(sp << 2${hasArgument(opcode) ? ", arg" : ""}) >> 2;`);
@@ -386,10 +395,7 @@ function printCold(name: string, row: Instruction, hot: boolean, again: string):
     const context: Context = { opcode, name, cache, miss: "break;", done, again, hot: false };
     out.push(...printer.lines, controls[row.control](context).trim());
   } else if (row.uops !== undefined && !hot) {
-    const printer = new Tier1Printer(head, cache, "break;", done);
-    printSequence(printer, row.uops);
-    printer.finish();
-    out.push(...printer.lines);
+    out.push(...printUops(row.uops, head, done, "break;"));
   } else return null;
   return out.join("\n");
 }

@@ -39,7 +39,7 @@ import { compareStrings, dictHas, setHas } from "../interp/support.ts";
 import { dictFindIndex } from "../objects/dict.ts";
 import { typeVersion } from "../objects/type.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
-import { currentFrame } from "../runtime/frames.ts";
+import { currentFrame, framesBytes } from "../runtime/frames.ts";
 import { nativeByIndex } from "../runtime/native.ts";
 import { markTemps, releaseTemps } from "../runtime/state.ts";
 import { abortReasons, RecordingAborted } from "./aborts.ts";
@@ -335,9 +335,7 @@ export class Recorder implements Machine {
       call: { kind: "tree", inner, way: { exit: exit.exit, returning }, name: `trace ${inner.id}` },
       snapshot: this.snapshot("the inner loop ended in another way"),
     });
-    const above = this.frames.slice(1, -1);
-    const offset =
-      L.FRAME_HEADER + above.reduce((bytes, { code }) => bytes + I32[(code + L.CODE_FRAME_BYTES) >> 2], 0);
+    const offset = L.FRAME_HEADER + framesBytes(this.frames.slice(1, -1));
     const inlined = this.frames.length > 1 ? 1 : 0;
     frame.slots = state.slots.map((_, i) => {
       const value = this.emit("frame_value", [], { words: [inlined, offset + 8 * i] });
