@@ -60,14 +60,14 @@ export const STATE_DEPTH = 20;
 export const STATE_DEPTH_LIMIT = 24;
 /** The last DICT_VERSION given out; in memory so that compiled code can take the next one too. */
 export const STATE_DICT_VERSION = 28;
-/** Turns that a trace left had not used of its budget. */
-export const STATE_BUDGET = 28;
 /** The exception being raised (a value; unbound when none). */
 export const STATE_RAISED = 32;
 /** The exception being handled, `sys.exception()` (a value; None when none). */
 export const STATE_HANDLED = 40;
 /** Result slot of runtime calls made from traces. */
 export const STATE_RESULT = 48;
+/** Turns that traces may still do before they have to leave. */
+export const STATE_BUDGET = 56;
 /** Scratch arguments of runtime calls made from traces: 16 slots. */
 export const STATE_ARGS = 64;
 /** Side-exit report of a trace. */
