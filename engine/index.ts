@@ -36,7 +36,7 @@ import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./i
 import { isNested, type Outcome, resetRun, run } from "./interp/run.ts";
 import { adaptive, resetSpecialization } from "./interp/specialize.ts";
 import { installTraceTier } from "./interp/traces.ts";
-import { compileTree } from "./jit/compile.ts";
+import { createCompiler } from "./jit/compile.ts";
 import type { BinaryenModule } from "./jit/lower.ts";
 import { bootObjects } from "./objects/boot.ts";
 import { allTypes } from "./objects/define.ts";
@@ -165,10 +165,11 @@ export function createEngine(options: EngineOptions): Engine {
   createMemory(options.memoryLimitBytes ?? tuning.memoryLimitBytes, heapEnd());
   resetAllocator();
   resetRoots();
-  resetCodes(tuning.adaptiveWarmup);
+  const traced = tier === "tier2" || tier === "jit";
+  resetCodes(tuning.adaptiveWarmup, traced ? threshold : 1);
   resetSpecialization();
   adaptive.specialize = tier !== "unspecialised";
-  adaptive.loopThreshold = tier === "tier2" || tier === "jit" ? threshold : 0;
+  adaptive.loopThreshold = traced ? threshold : 0;
   collectorDebug.poison = options.gcStress === true;
   collectorDebug.verifyEvery = options.gcStress === true ? tuning.verifyEvery : 0;
 
@@ -194,13 +195,14 @@ export function createEngine(options: EngineOptions): Engine {
     argv: options.argv ?? [""],
     path: options.path ?? [],
   });
-  const traces: TraceControl | null =
-    tier === "tier2" || tier === "jit" ? createTraceTier({ compiled: tier === "jit", threshold }) : null;
+  const traces: TraceControl | null = traced
+    ? createTraceTier({ compiled: tier === "jit", threshold })
+    : null;
   installTraceTier(traces);
   const attachBinaryen = (module: unknown): void => {
     const binaryen = binaryenOf(module);
     if (binaryen === null) traces?.compilerFailed("what was given is not Binaryen");
-    else traces?.attachCompiler((tree) => compileTree(binaryen, tree));
+    else traces?.attachCompiler(createCompiler(binaryen));
   };
   if (options.binaryen !== undefined) attachBinaryen(options.binaryen);
   installInterpreter(createInterpreter((object) => traces?.invalidate(object)));

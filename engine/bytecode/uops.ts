@@ -538,6 +538,7 @@ export type UopName = keyof typeof uops;
 export type Control =
   | "extendedArg"
   | "resume"
+  | "resumeExecutor"
   | "jumpForward"
   | "jumpBackward"
   | "jumpBackwardNoInterrupt"
@@ -606,6 +607,7 @@ export const ownInstructions = {
   BINARY_OP_SUBSCR_LIST_NEGATIVE: { opcode: 231, family: "BINARY_OP" },
   STORE_ATTR_ADD: { opcode: 232, family: "STORE_ATTR" },
   CALL_PY_POLYMORPHIC: { opcode: 233, family: "CALL" },
+  RESUME_EXECUTOR: { opcode: 234, family: "RESUME" },
 } as const satisfies Record<string, { readonly opcode: number; readonly family: BaseName }>;
 
 export type OwnName = keyof typeof ownInstructions;
@@ -711,6 +713,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   EXTENDED_ARG: controls("extendedArg"),
   RESUME: controls("resume"),
   RESUME_CHECK: controls("resume"),
+  RESUME_EXECUTOR: controls("resumeExecutor"),
   JUMP_FORWARD: controls("jumpForward"),
   JUMP_BACKWARD: controls("jumpBackward"),
   JUMP_BACKWARD_JIT: controls("jumpBackward"),

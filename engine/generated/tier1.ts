@@ -398,6 +398,12 @@ export function makeInterpret(views: Views): () => number {
                 I[f + 4] = sp << 2;
                 return support.LEFT_FUEL;
               }
+              if ((arg & 3) === 0 && --I[(I[f + 1] + 68) >> 2] === 0) {
+                I[f + 11] = (pc - 1) << 1;
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_HOT_CALL;
+              }
               continue hot;
             }
             case 129: { // BINARY_OP_ADD_FLOAT
@@ -2080,6 +2086,23 @@ export function makeInterpret(views: Views): () => number {
             pc += 4;
             continue run;
           }
+          case 234: { // RESUME_EXECUTOR
+            if (--I[2] < 0) {
+              I[f + 3] = (pc) << 1;
+              I[f + 4] = sp << 2;
+              return support.LEFT_FUEL;
+            }
+            I[f + 11] = (pc - 1) << 1;
+            I[f + 3] = pc << 1;
+            I[f + 4] = sp << 2;
+            const left = support.enterFunctionTrace();
+            if (left !== 0 || I.length === 0) return left;
+            f = I[4] >> 2;
+            pc = I[f + 3] >>> 1;
+            sp = I[f + 4] >> 2;
+            C = I[(I[f + 1] + 16) >> 2] >> 2;
+            continue run;
+          }
           case 255: { // ENTER_EXECUTOR
             I[f + 11] = (pc - 1) << 1;
             I[f + 3] = (pc + 1 - arg) << 1;
@@ -2421,6 +2444,12 @@ export function makeStep(views: Views): () => number {
                 I[f + 3] = (pc) << 1;
                 I[f + 4] = sp << 2;
                 return support.LEFT_FUEL;
+              }
+              if ((arg & 3) === 0 && --I[(I[f + 1] + 68) >> 2] === 0) {
+                I[f + 11] = (pc - 1) << 1;
+                I[f + 3] = (pc) << 1;
+                I[f + 4] = sp << 2;
+                return support.LEFT_HOT_CALL;
               }
               continue run;
             }
@@ -4115,6 +4144,23 @@ export function makeStep(views: Views): () => number {
             sp -= 4;
             if (I.length === 0) return support.leave(f, pc + 4, sp);
             pc += 4;
+            continue run;
+          }
+          case 234: { // RESUME_EXECUTOR
+            if (--I[2] < 0) {
+              I[f + 3] = (pc) << 1;
+              I[f + 4] = sp << 2;
+              return support.LEFT_FUEL;
+            }
+            I[f + 11] = (pc - 1) << 1;
+            I[f + 3] = pc << 1;
+            I[f + 4] = sp << 2;
+            const left = support.enterFunctionTrace();
+            if (left !== 0 || I.length === 0) return left;
+            f = I[4] >> 2;
+            pc = I[f + 3] >>> 1;
+            sp = I[f + 4] >> 2;
+            C = I[(I[f + 1] + 16) >> 2] >> 2;
             continue run;
           }
           case 255: { // ENTER_EXECUTOR

@@ -68,6 +68,8 @@ export const STATE_HANDLED = 40;
 export const STATE_RESULT = 48;
 /** Turns that traces may still do before they have to leave. */
 export const STATE_BUDGET = 56;
+/** Python frames that traces may still add to the chain by calling each other. */
+export const STATE_ROOM = 60;
 /** Scratch arguments of runtime calls made from traces: 16 slots. */
 export const STATE_ARGS = 64;
 /** Side-exit report of a trace. */
@@ -316,6 +318,8 @@ export const CODE_NAME = 56; // str
 export const CODE_QUALNAME = 60; // str
 /** Arguments that fill a frame by mere copying: the positional count, or -1 when there are other kinds of parameters. */
 export const CODE_EXACT_ARGS = 64;
+/** Calls until a trace from the function's entry is asked for. */
+export const CODE_HEAT = 68;
 export const CODE_SIZE = 72;
 
 // cell

@@ -33,7 +33,8 @@ import {
   setRaised,
 } from "../runtime/state.ts";
 import { collectionGate, PythonForbidden, pythonRuns } from "./gate.ts";
-import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { adaptive } from "./specialize.ts";
 import { bindFrame, finishGenerator, resumeFrame, takeReraised } from "./support.ts";
 import { traceTier } from "./traces.ts";
 
@@ -114,9 +115,10 @@ function caught(error: unknown): number {
   throw error;
 }
 
-/** Runs from the frame on top until its entry frame is left. */
-export function run(pausable: boolean): Outcome {
+/** Runs from the frame on top until its entry frame is left, or as many quanta of fuel are used. */
+export function run(pausable: boolean, quanta = Number.POSITIVE_INFINITY): Outcome {
   const temps = markTemps();
+  let left = quanta;
   for (;;) {
     let reason: number;
     try {
@@ -124,16 +126,17 @@ export function run(pausable: boolean): Outcome {
       reason = interpret();
     } catch (error) {
       releaseTemps(temps);
-      if (error === PAUSED && pausable) {
+      if (error === PAUSED && (pausable || quanta !== Number.POSITIVE_INFINITY)) {
         const frame = currentFrame();
         I32[(frame + L.FRAME_PC) >> 2] = I32[(frame + L.FRAME_LASTI) >> 2];
         return "paused";
       }
       reason = caught(error);
     }
-    if (reason === LEFT_HOT) {
+    if (reason === LEFT_HOT || reason === LEFT_HOT_CALL) {
       const tier = traceTier();
-      reason = tier === null ? LEFT : tier.hotLoop(stepOnce);
+      if (tier === null) reason = leaveAlone();
+      else reason = reason === LEFT_HOT ? tier.hotLoop(stepOnce) : tier.hotFunction(stepOnce);
     }
     switch (reason) {
       case LEFT:
@@ -144,13 +147,48 @@ export function run(pausable: boolean): Outcome {
         return "yielded";
       case LEFT_FUEL:
         if (safepoint()) {
-          if (pausable && hooks.shouldPause()) return "paused";
+          if (--left <= 0 || (pausable && hooks.shouldPause())) return "paused";
           break;
         }
         reason = LEFT_RAISED;
     }
     if (reason === LEFT_RAISED && !unwind()) return "raised";
   }
+}
+
+/**
+ * Runs the frame on top, for a recording that goes on behind the call. LEFT: it has returned, and its value lies on the
+ * stack of the frame now on top. LEFT_FUEL: it is not done after so many quanta of fuel, and stands as if it had not been
+ * run from here.
+ */
+export function runCallee(quanta: number): number {
+  const flags = (currentFrame() + L.FRAME_FLAGS) >> 2;
+  I32[flags] |= L.FF_ENTRY;
+  refuel();
+  const outcome = run(false, quanta);
+  if (outcome === "raised") return LEFT_RAISED;
+  if (outcome !== "returned") {
+    I32[flags] &= ~L.FF_ENTRY;
+    return LEFT_FUEL;
+  }
+  const stack = (currentFrame() + L.FRAME_SP) >> 2;
+  copyValue(L.STATE_RESULT, I32[stack]);
+  I32[stack] += 8;
+  return LEFT;
+}
+
+/** For a trace that has used up its turns: whether someone waits for it to be left. */
+export function isAwaited(): boolean {
+  hooks.tick();
+  return hooks.stress || I32[L.STATE_REQUEST >> 2] !== 0 || hooks.shouldPause();
+}
+
+/** Without a trace tier nothing is counted: the frame on top is past a RESUME. */
+function leaveAlone(): number {
+  if (!adaptive.specialize) return LEFT;
+  const at = I32[(currentFrame() + L.FRAME_LASTI) >> 2] >> 1;
+  U16[at] = (U16[at] & 0xff00) | Op.RESUME_CHECK;
+  return LEFT;
 }
 
 /** Everything is in memory: collect, hear of an interrupt, give fuel. False: an exception is raised. */

@@ -56,9 +56,9 @@ import { pythonInit } from "./python_init.ts";
 import { LEFT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
 
 export { builtins } from "./builtins.ts";
-export { LEFT, LEFT_FUEL, LEFT_HOT } from "./reasons.ts";
+export { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL } from "./reasons.ts";
 export { miss, quickenJump, specialize } from "./specialize.ts";
-export { enterTrace } from "./traces.ts";
+export { enterFunctionTrace, enterTrace } from "./traces.ts";
 
 /** Writes the registers back after the views were renewed. */
 export function leave(f: number, pc: number, sp: number): number {
@@ -305,7 +305,7 @@ export function copyFreeVars(frame: Address, count: number): void {
 
 // ---- Generators ------------------------------------------------------------------------------------------------------
 
-const CO_GENERATOR = 0x20;
+export const CO_GENERATOR = 0x20;
 
 /** RETURN_GENERATOR: the frame on top moves into a new generator, which is the result of the call. */
 export function returnGenerator(): number {

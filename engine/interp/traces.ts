@@ -10,8 +10,12 @@ export interface TraceTier {
    * record (driving `step`), compile and patch; leaves the frame on top ready to go on. Returns a reason of reasons.ts.
    */
   hotLoop(step: () => number): number;
+  /** As `hotLoop`, for LEFT_HOT_CALL. */
+  hotFunction(step: () => number): number;
   /** Runs trace `id` from the frame on top (its PC at the head); returns a reason, 0 to go on in Tier 1. */
   enter(id: number): number;
+  /** Runs the trace of the function whose frame is on top, past its RESUME; returns a reason, 0 to go on in Tier 1. */
+  enterFunction(): number;
 }
 
 let tier: TraceTier | null = null;
@@ -20,5 +24,7 @@ export function installTraceTier(implementation: TraceTier | null): void {
 }
 export const traceTier = (): TraceTier | null => tier;
 
+/** RESUME_EXECUTOR. */
+export const enterFunctionTrace = (): number => (tier === null ? LEFT : tier.enterFunction());
 /** ENTER_EXECUTOR. */
 export const enterTrace = (id: number): number => (tier === null ? LEFT : tier.enter(id));

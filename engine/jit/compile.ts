@@ -5,23 +5,46 @@
 import { metrics } from "../base/metrics.ts";
 import { memory } from "../heap/memory.ts";
 import { callOf } from "../tier2/execute.ts";
+import type { Compile } from "../tier2/tier.ts";
 import type { Tree, TreeCode } from "../tier2/tree.ts";
 import { type BinaryenModule, lowerTree } from "./lower.ts";
 
+/** What V8 needs of the stack for a function of its baseline compiler, and for each local there. */
+const ACTIVATION_BYTES = 128;
+const LOCAL_BYTES = 16;
+
+/** The functions among an engine's traces, by tree: where those that call each other find each other as they are now. */
+const newTable = (): WebAssembly.Table => new WebAssembly.Table({ element: "anyfunc", initial: 64 });
+
+export function createCompiler(binaryen: BinaryenModule): Compile {
+  const table = newTable();
+  return (tree, renewBudget) => compileTree(binaryen, tree, table, renewBudget);
+}
+
 /** Gives the tree its code and what the views show of it. */
-export function compileTree(binaryen: BinaryenModule, tree: Tree): void {
+function compileTree(
+  binaryen: BinaryenModule,
+  tree: Tree,
+  table: WebAssembly.Table,
+  renewBudget: () => number,
+): void {
   const start = performance.now();
-  const { bytes, calls } = lowerTree(binaryen, tree);
+  const { bytes, calls, locals } = lowerTree(binaryen, tree);
   const lowered = performance.now();
-  const imports: Record<string, WebAssembly.ImportValue> = { m: memory };
+  const imports: Record<string, WebAssembly.ImportValue> = { m: memory, t: table, p: renewBudget };
   calls.forEach((ins, i) => {
     imports[`c${i}`] = callOf(ins, tree.validity);
   });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { e: imports });
   const compiled = performance.now();
   tree.run = instance.exports["f"] as TreeCode;
+  if (tree.head.kind === "function") {
+    if (tree.id >= table.length) table.grow(table.length);
+    table.set(tree.id, instance.exports["g"]);
+  }
   tree.module = {
     bytes,
+    activationBytes: ACTIVATION_BYTES + LOCAL_BYTES * locals,
     lowerMs: lowered - start,
     compileMs: compiled - lowered,
     text: () => wasmText(binaryen, tree),

@@ -18,11 +18,19 @@
  */
 import type Binaryen from "binaryen";
 import * as L from "../heap/layout.ts";
-import { MAXIMUM_PAGES } from "../heap/memory.ts";
+import { I32, MAXIMUM_PAGES } from "../heap/memory.ts";
 import { isEffect, liveInstructions } from "../optimize/passes/deadcode.ts";
 import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
-import { type Bridge, type Exit, FUEL_EXIT, type Tree, treeLists } from "../tier2/tree.ts";
-import { type Ins, type IrOp, isConst, type Snapshot } from "../trace/ir.ts";
+import {
+  type Bridge,
+  EXIT_NOTE,
+  type Exit,
+  FUEL_EXIT,
+  RETURNED,
+  type Tree,
+  treeLists,
+} from "../tier2/tree.ts";
+import { type CallTarget, type Ins, type IrOp, isConst, type Snapshot } from "../trace/ir.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
 
 export type BinaryenModule = typeof Binaryen;
@@ -33,10 +41,22 @@ export interface Lowered {
   readonly bytes: Uint8Array;
   /** Instructions whose calls the imports `c0`, `c1`, … are, in order. */
   readonly calls: readonly Ins[];
+  /** Locals of the function. */
+  readonly locals: number;
 }
 
 const EXIT_LABEL = (id: number): string => `x${id}`;
+/** Parameters: the frame; of functions also the room for further calls, and the arguments. */
 const FP = 0;
+const ROOM = 1;
+const FIRST_ARGUMENT = 2;
+/** What a function gives back when it has not returned but left its trace: no value has these bits. */
+const LEFT_MARK = (BigInt(L.TAG_UNBOUND >>> 0) << 32n) | 1n;
+const functionParameters = (b: BinaryenModule, args: number): Binaryen.Type[] => [
+  b.i32,
+  b.i32,
+  ...Array.from({ length: args }, () => b.i64),
+];
 const TAG_BITS = (tag: number): bigint => BigInt(tag >>> 0) << 32n;
 const FLOAT_BITS = BigInt(L.FLOAT_LIMIT) << 32n;
 
@@ -51,9 +71,9 @@ export function lowerTree(b: BinaryenModule, tree: Tree, done?: (module: Module)
   module.addMemoryImport("0", "e", "m");
   try {
     const lowering = new Lowering(b, module, tree);
-    const calls = lowering.build(done !== undefined);
+    const { calls, locals } = lowering.build(done !== undefined);
     done?.(module);
-    return { bytes: module.emitBinary(), calls };
+    return { bytes: module.emitBinary(), calls, locals };
   } finally {
     module.dispose();
   }
@@ -74,6 +94,7 @@ class Lowering {
   /** Where the first inlined frame begins. */
   private readonly above: number;
   private readonly hasCalls: boolean;
+  private readonly parameters: readonly Binaryen.Type[];
   /** Slots of the root frame that may lie in memory otherwise than in their parameters. */
   private readonly overwritten: ReadonlySet<number>;
   /** Values that change at the back-edge. */
@@ -86,12 +107,18 @@ class Lowering {
   ) {
     const handedOn = [
       ...tree.root.atHead,
-      ...tree.bridges.flatMap((bridge) => [
-        ...(bridge.body.slots ?? []),
-        ...(bridge.body.leave?.frames.flatMap((frame) => frame.slots) ?? []),
+      ...(tree.root.result === null ? [] : [tree.root.result]),
+      ...tree.bridges.flatMap(({ body }) => [
+        ...(body.slots ?? []),
+        ...(body.result === null ? [] : [body.result]),
+        ...(body.leave?.frames.flatMap((frame) => frame.slots) ?? []),
       ]),
     ].flatMap((one) => [one, ...one.args]);
     this.live = liveInstructions(treeLists(tree), tree.root.moves, handedOn);
+    this.parameters = this.isFunction ? functionParameters(b, tree.root.params.length) : [b.i32];
+    tree.root.params.forEach((param, i) => {
+      if (this.isFunction) this.locals.set(param, FIRST_ARGUMENT + i);
+    });
     this.hasCalls = treeLists(tree).some((list) => list.some((ins) => ins.call !== null));
     this.budget = this.newLocal(b.i32);
     this.scratch = this.newLocal(b.i32);
@@ -102,7 +129,11 @@ class Lowering {
 
   private newLocal(type: Binaryen.Type): number {
     this.types.push(type);
-    return this.types.length; // local 0 is the parameter
+    return this.parameters.length + this.types.length - 1;
+  }
+
+  private get isFunction(): boolean {
+    return this.tree.head.kind === "function";
   }
 
   private typeOf(ins: Ins): Binaryen.Type {
@@ -118,15 +149,18 @@ class Lowering {
     return local;
   }
 
-  build(withOrigins: boolean): readonly Ins[] {
+  build(withOrigins: boolean): { readonly calls: readonly Ins[]; readonly locals: number } {
     const { m, b, tree } = this;
-    const start: Expression[] = [];
+    const start: Expression[] = this.isFunction ? this.spendCall() : [];
     for (const ins of tree.root.preamble) this.lowerInto(ins, start);
-    const loop: Expression[] = [];
-    for (const ins of tree.root.loop) this.lowerInto(ins, loop);
-    this.lowerMoves(loop);
-    loop.push(...this.spend(), m.br("L"));
-    start.push(m.loop("L", m.block(null, loop, b.none)));
+    if (tree.root.result !== null) start.push(this.lowerReturn(tree.root.result));
+    else {
+      const loop: Expression[] = [];
+      for (const ins of tree.root.loop) this.lowerInto(ins, loop);
+      this.lowerMoves(loop);
+      loop.push(...this.spend(), m.br("L"));
+      start.push(m.loop("L", m.block(null, loop, b.none)));
+    }
     // Blocks name their type: left to itself, Binaryen would search each for branches, again and again.
     let body = m.block(null, start, b.none);
     for (const exit of [...tree.exits.values()].sort((x, y) => x.id - y.id)) {
@@ -135,26 +169,88 @@ class Lowering {
       body = m.block(null, [m.block(EXIT_LABEL(exit.id), [body], b.none), ...this.lowerExit(exit)], b.none);
     }
     body = m.block(null, [m.block("fuel", [body], b.none), ...this.lowerLeaving(tree.fuelSnapshot)], b.none);
-    const entry = tree.root.params
-      .filter((param) => this.live.has(param))
-      .map((param) =>
-        m.local.set(this.localOf(param), m.i64.load(L.FRAME_HEADER + 8 * param.imm, 8, this.fp())),
-      );
-    entry.push(m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))));
-    if (tree.depth > 0) entry.push(m.local.set(this.above, m.i32.load(L.FRAME_TOP, 4, this.fp())));
+    const name = this.isFunction ? "g" : "f";
     const func = m.addFunction(
-      "f",
-      b.createType([b.i32]),
-      b.i32,
+      name,
+      b.createType([...this.parameters]),
+      this.isFunction ? b.i64 : b.i32,
       this.types,
-      m.block(null, [...entry, m.loop("P", body), m.unreachable()]),
+      m.block(null, [...this.enter(), this.isFunction ? body : m.loop("P", body), m.unreachable()]),
     );
     if (withOrigins) {
       const file = m.addDebugInfoFileName("ir");
       for (const { statement, ins } of this.origins) m.setDebugLocation(func, statement, file, ins.id, 0);
     }
+    m.addFunctionExport(name, name);
+    if (this.isFunction) this.addEntry();
+    return { calls: this.calls, locals: this.types.length + this.parameters.length };
+  }
+
+  /** Loads what a trace works with all the time. A function has its arguments already. */
+  private enter(): Expression[] {
+    const { m, tree } = this;
+    if (this.isFunction) {
+      const bytes = I32[(tree.head.code + L.CODE_FRAME_BYTES) >> 2] as number;
+      return [m.local.set(this.above, m.i32.add(this.fp(), m.i32.const(bytes)))];
+    }
+    const entry = tree.root.params
+      .filter((param) => this.live.has(param))
+      .map((param) => m.local.set(this.localOf(param), this.loadSlot(param.imm)));
+    entry.push(m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))));
+    entry.push(m.local.set(this.above, m.i32.load(L.FRAME_TOP, 4, this.fp())));
+    return entry;
+  }
+
+  private loadSlot(i: number): Expression {
+    return this.m.i64.load(L.FRAME_HEADER + 8 * i, 8, this.fp());
+  }
+
+  /** A function's door for the host: from and to memory. */
+  private addEntry(): void {
+    const { m, b, tree } = this;
+    const args = tree.root.params.map((_, i) => this.loadSlot(i));
+    const result = (): Expression => m.local.get(1, b.i64);
+    const call = m.call("g", [this.fp(), this.loadRoom(), ...args], b.i64);
+    m.addFunction(
+      "f",
+      b.createType([b.i32]),
+      b.i32,
+      [b.i64],
+      m.block(null, [
+        m.local.set(1, call),
+        m.if(m.i64.eq(result(), m.i64.const(LEFT_MARK)), m.return(m.i32.load(EXIT_NOTE, 4, this.fp()))),
+        m.i64.store(L.STATE_RESULT, 8, m.i32.const(0), result()),
+        m.return(m.i32.const(RETURNED)),
+      ]),
+    );
     m.addFunctionExport("f", "f");
-    return this.calls;
+  }
+
+  private loadRoom(): Expression {
+    return this.m.i32.load(L.STATE_ROOM, 4, this.m.i32.const(0));
+  }
+
+  private room(): Expression {
+    return this.isFunction ? this.m.local.get(ROOM, this.b.i32) : this.loadRoom();
+  }
+
+  /** Takes a call off the budget, which lies in memory: when that is spent, the host is asked before the function is left. */
+  private spendCall(): Expression[] {
+    const { m, b, scratch } = this;
+    const zero = (): Expression => m.i32.const(0);
+    const left = (): Expression => m.local.get(scratch, b.i32);
+    m.addFunctionImport("renew", "e", "p", b.createType([]), b.i32);
+    const spent = m.i32.le_s(left(), zero());
+    const wanted = m.i32.or(spent, m.i32.load(L.STATE_REQUEST, 4, zero()));
+    return [
+      m.local.set(scratch, m.i32.sub(m.i32.load(L.STATE_BUDGET, 4, zero()), m.i32.const(1))),
+      m.i32.store(L.STATE_BUDGET, 4, zero(), left()),
+      m.if(wanted, m.br("fuel", m.call("renew", [], b.i32))),
+    ];
+  }
+
+  private lowerReturn(value: Ins): Expression {
+    return this.m.if(this.m.i32.const(1), this.m.return(this.get(value)));
   }
 
   private fp(): Expression {
@@ -247,6 +343,9 @@ class Lowering {
       case "call_tree":
         this.lowerCall(ins, out);
         return true;
+      case "call_function":
+        this.lowerFunctionCall(ins, out);
+        return true;
       case "frame_value": {
         const [inlined, offset] = ins.words as readonly [number, number];
         const base = inlined === 0 ? this.fp() : this.aboveRoot();
@@ -302,6 +401,39 @@ class Lowering {
     );
   }
 
+  /** The arguments are the callee's parameters, the result is its own; no frame is made. */
+  private lowerFunctionCall(ins: Ins, out: Expression[]): void {
+    const { m, b, tree } = this;
+    const { callee } = ins.call as CallTarget & { kind: "function" };
+    const { frames, exit } = ins.snapshot as Snapshot;
+    const fp = m.i32.add(this.aboveRoot(), m.i32.const(inlinedOffset(frames, frames.length)));
+    const room = m.i32.sub(this.room(), m.i32.const(frames.length));
+    const operands = [fp, room, ...ins.args.map((arg) => this.get(arg))];
+    const itself = callee === null || callee.id === tree.id;
+    if (!itself) this.importTable();
+    const called = itself
+      ? m.call("g", operands, b.i64)
+      : m.call_indirect(
+          "t",
+          m.i32.const(callee.id),
+          operands,
+          b.createType(functionParameters(b, ins.args.length)),
+          b.i64,
+        );
+    if (!this.isFunction) out.push(this.reportBudget());
+    out.push(m.local.set(this.localOf(ins), called));
+    if (!this.isFunction) out.push(m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))));
+    const result = m.local.get(this.localOf(ins), b.i64);
+    out.push(m.br(EXIT_LABEL(exit), m.i64.eq(result, m.i64.const(LEFT_MARK))));
+  }
+
+  private importTable(): void {
+    if (this.hasTable) return;
+    this.hasTable = true;
+    this.m.addTableImport("t", "e", "t");
+  }
+  private hasTable = false;
+
   private compute(ins: Ins): Expression {
     const { m, b, scratch } = this;
     const view: View = {
@@ -311,6 +443,7 @@ class Lowering {
       get: (one) => this.get(one),
       tagOf: (one) => this.tagOf(one),
       elementAt: (base, index) => this.elementAt(base, index),
+      room: () => this.room(),
     };
     return (OPERATIONS as Record<string, ComputeExpression>)[ins.op]!(view, ins);
   }
@@ -333,6 +466,7 @@ class Lowering {
 
   /** Whether slot `i` of the root frame surely holds this value. */
   private isInPlace(value: Ins, i: number): boolean {
+    if (this.isFunction) return false;
     return value.op === "param" && value.imm === i && !this.carried.has(value) && !this.overwritten.has(i);
   }
 
@@ -341,8 +475,13 @@ class Lowering {
   // blocks can be told that they are branched to.
   private lowerLeaving(snapshot: Snapshot, written = false): Expression[] {
     const { m } = this;
-    const leave = m.if(m.i32.const(1), m.return(m.i32.const(snapshot.exit)));
-    return [...(written ? [] : this.writeSnapshot(snapshot)), this.reportBudget(), leave];
+    const slots = written ? [] : this.writeSnapshot(snapshot);
+    const exit = m.i32.const(snapshot.exit);
+    if (this.isFunction) {
+      const note = m.i32.store(EXIT_NOTE, 4, this.fp(), exit);
+      return [...slots, note, m.if(m.i32.const(1), m.return(m.i64.const(LEFT_MARK)))];
+    }
+    return [...slots, this.reportBudget(), m.if(m.i32.const(1), m.return(exit))];
   }
 
   private reportBudget(): Expression {
@@ -359,6 +498,7 @@ class Lowering {
     const { m } = this;
     const out: Expression[] = [];
     for (const ins of body.list) this.lowerInto(ins, out);
+    if (body.result !== null) return [...out, this.lowerReturn(body.result)];
     if (body.slots === null) {
       const exit = this.tree.exits.get((body.leave as Snapshot).exit) as Exit;
       return [...out, ...this.lowerExit(exit)];
@@ -433,6 +573,7 @@ interface View {
   get(ins: Ins): Expression;
   tagOf(ins: Ins): Expression;
   elementAt(base: Ins, index: Ins): Expression;
+  room(): Expression;
 }
 type ComputeExpression = (v: View, ins: Ins) => Expression;
 
@@ -452,6 +593,7 @@ type Lowerable = Exclude<
   | "call"
   | "call_stack"
   | "call_tree"
+  | "call_function"
   | "frame_value"
   | "store_i32"
   | "store_value"
@@ -484,6 +626,7 @@ const overflows =
   };
 
 const OPERATIONS: { readonly [Op in Lowerable]: ComputeExpression } = {
+  frames_left: ({ room }) => room(),
   is_int: tagIs(L.TAG_INT),
   is_bool: tagIs(L.TAG_BOOL),
   is_none: tagIs(L.TAG_NONE),

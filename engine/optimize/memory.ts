@@ -25,7 +25,9 @@ const IMMUTABLE = new Set<AliasClass>(["header", "str", "tuple", "method"]);
 const differ = (a: Ins, b: Ins): boolean => a.op === "const_i32" && b.op === "const_i32" && a.imm !== b.imm;
 
 function killsOf(target: CallTarget | null): Kills {
-  if (target === null || target.kind === "stack" || target.kind === "tree") return "all";
+  if (target === null || target.kind === "stack" || target.kind === "tree" || target.kind === "function") {
+    return "all";
+  }
   if (target.ranPython === true) return "all";
   return target.kind === "runtime" ? runtimeFunctions[target.fn].kills : target.kills;
 }
@@ -73,6 +75,7 @@ export class MemoryState {
       case "call":
       case "call_stack":
       case "call_tree":
+      case "call_function":
         this.forgetAfter(ins);
     }
   }

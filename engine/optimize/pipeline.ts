@@ -22,21 +22,38 @@ const NONE: Disabled = new Set();
 
 const enabled = (disabled: Disabled): readonly Pass[] => PASSES.filter((pass) => !disabled.has(pass.name));
 
-/** Optimises a loop. */
+/** Optimises a loop or a function. */
 export function optimizeRoot(
   recording: Recording,
   newExit: () => number,
   disabled: Disabled = NONE,
 ): RootBody {
   const passes = enabled(disabled);
+  if (recording.ending.kind === "return") return throughFunction(recording, passes, newExit);
   const peeled = disabled.has("peel") ? null : peel(recording, passes, newExit);
   return peeled ?? plainLoop(recording, passes, newExit);
+}
+
+/** A function, from its entry to its return: all of it is preamble. */
+function throughFunction(
+  { params, list, ending }: Recording,
+  passes: readonly Pass[],
+  newExit: () => number,
+): RootBody {
+  const reducer = new Reducer(passes, "preamble");
+  const map = new Map<Ins, Ins>(params.map((param) => [param, param]));
+  for (const raw of list) emitRecorded(raw, map, reducer, newExit);
+  const result = ending.kind === "return" ? mapped(ending.value, map, reducer) : null;
+  const preamble = reducer.out.splice(0);
+  return { params, preamble, loop: [], moves: [], atHead: params, peeled: false, reducer, result };
 }
 
 export interface BridgeBody {
   readonly list: readonly Ins[];
   /** Root frame's slots where it rejoins the loop's start, or null when it leaves. */
   readonly slots: readonly Ins[] | null;
+  /** What the function returns where the bridge ends with that; else null. */
+  readonly result: Ins | null;
   readonly reducer: Reducer;
   readonly leave: Ins["snapshot"];
 }
@@ -56,6 +73,7 @@ export function optimizeBridge(
   return {
     list: reducer.out,
     slots: ending.kind === "head" ? ending.slots.map(final) : null,
+    result: ending.kind === "return" ? final(ending.value) : null,
     leave: ending.kind === "exit" ? reducer.mapSnapshot(ending.snapshot, final, newExit()) : null,
     reducer,
   };

@@ -32,11 +32,14 @@ let loaded: LoadedCode[] = [];
 let byAddress = new Map<Address, LoadedCode>();
 /** Counts a family's head runs before it specialises; 0xFFFF-reset when specialisation is off. */
 let warmup = 0;
+/** Calls of a function until it is hot. */
+let heat = 1;
 
-export function resetCodes(adaptiveWarmup: number): void {
+export function resetCodes(adaptiveWarmup: number, callThreshold: number): void {
   loaded = [];
   byAddress = new Map();
   warmup = adaptiveWarmup;
+  heat = callThreshold;
 }
 
 /** The host side of the code object at `code`. */
@@ -91,6 +94,7 @@ export function loadCode(object: CodeObject): Address {
   field(L.CODE_HOST, host.id);
   field(L.CODE_NAME, intern(object.name));
   field(L.CODE_QUALNAME, intern(object.qualname));
+  field(L.CODE_HEAT, heat);
   object.consts.forEach((constant, i) => setConst(consts + 8 * i, constant));
   return code;
 }

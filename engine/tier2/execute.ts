@@ -9,16 +9,30 @@ import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { evaluate, isComputed, Registers, store } from "../trace/evaluate.ts";
-import { type Ins, isConst, type Snapshot } from "../trace/ir.ts";
+import { type CallTarget, type Ins, isConst, type Snapshot } from "../trace/ir.ts";
 import { nativeCall, operandCall, type RuntimeCall, runtimeCall, stackCall, treeCall } from "./calls.ts";
-import { RESULTS, slotsOfFrames } from "./exits.ts";
-import { type Bridge, FUEL_EXIT, type Tree, type TreeCode, treeLists } from "./tree.ts";
+import { aboveRoot, inlinedOffset, RESULTS, slotsOfFrames } from "./exits.ts";
+import { type Bridge, EXIT_NOTE, FUEL_EXIT, RETURNED, type Tree, type TreeCode, treeLists } from "./tree.ts";
 
 /** Turns of traces between two looks at the world outside: whoever enters a trace puts them into STATE_BUDGET. */
 export const TRACE_BUDGET = 10_000;
 
 /** Makes the executor of a tree as it is now; when the tree grows, make another. */
-export function makeExecutor(tree: Tree): TreeCode {
+export function makeExecutor(tree: Tree, renewBudget: () => number): TreeCode {
+  if (tree.head.kind === "loop") return makeActivation(tree, renewBudget);
+  // A function may be under way several times: each time it has registers of its own.
+  const activations: TreeCode[] = [];
+  let depth = 0;
+  return (fp) => {
+    activations[depth] ??= makeActivation(tree, renewBudget);
+    const code = activations[depth++] as TreeCode;
+    const exit = code(fp);
+    depth--;
+    return exit;
+  };
+}
+
+function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
   const registers = new Registers();
   const calls = new Map<Ins, RuntimeCall>();
   const handlers = new Map<number, Bridge>();
@@ -33,10 +47,14 @@ export function makeExecutor(tree: Tree): TreeCode {
     for (const arg of ins.args) prepareDeep(arg, prepare);
     for (const frame of ins.snapshot?.frames ?? [])
       for (const slot of frame.slots) prepareDeep(slot, prepare);
-    if (ins.call !== null) calls.set(ins, callOf(ins, tree.validity));
+    if (ins.call !== null && ins.op !== "call_function") calls.set(ins, callOf(ins, tree.validity));
   }
   for (const move of tree.root.moves) prepareDeep(move.from, prepare);
-  for (const bridge of tree.bridges) for (const slot of bridge.body.slots ?? []) prepareDeep(slot, prepare);
+  for (const { body } of tree.bridges) {
+    for (const slot of body.slots ?? []) prepareDeep(slot, prepare);
+    if (body.result !== null) prepareDeep(body.result, prepare);
+  }
+  if (tree.root.result !== null) prepareDeep(tree.root.result, prepare);
   for (const frame of tree.fuelSnapshot.frames) for (const slot of frame.slots) prepareDeep(slot, prepare);
 
   /** Boxes are made where they are needed. */
@@ -45,7 +63,7 @@ export function makeExecutor(tree: Tree): TreeCode {
   };
   let root: Address = 0;
   const writeSnapshot = (snapshot: Snapshot): void => {
-    const starts = slotsOfFrames(snapshot, root);
+    const starts = slotsOfFrames(tree.head, snapshot, root);
     snapshot.frames.forEach(({ slots }, depth) => {
       let at = (starts[depth] as number) >> 2;
       for (const slot of slots) {
@@ -80,6 +98,9 @@ export function makeExecutor(tree: Tree): TreeCode {
         case "call_stack":
         case "call_tree":
           if (!runCall(ins)) return (ins.snapshot as Snapshot).exit;
+          break;
+        case "call_function":
+          if (!callFunction(ins)) return (ins.snapshot as Snapshot).exit;
           break;
         case "result_value": {
           const from = ins.imm === 0 ? L.STATE_RESULT : RESULTS + 8 * (ins.imm - 1);
@@ -129,6 +150,32 @@ export function makeExecutor(tree: Tree): TreeCode {
     return false;
   };
 
+  /** The arguments lie where the callee's frame would be. */
+  const callFunction = (ins: Ins): boolean => {
+    const { callee } = ins.call as CallTarget & { kind: "function" };
+    const { frames } = ins.snapshot as Snapshot;
+    const frame = aboveRoot(tree.head, root) + inlinedOffset(frames, frames.length);
+    ins.args.forEach((arg, i) => {
+      const at = (frame + L.FRAME_HEADER + 8 * i) >> 2;
+      I32[at] = registers.lo[arg.id];
+      I32[at + 1] = registers.hi[arg.id];
+    });
+    const isLoop = tree.head.kind === "loop";
+    if (isLoop) I32[L.STATE_BUDGET >> 2] = budget;
+    I32[L.STATE_ROOM >> 2] -= frames.length;
+    const exit = callee === null ? (tree.run as TreeCode)(frame) : callee.run(frame);
+    I32[L.STATE_ROOM >> 2] += frames.length;
+    if (isLoop) budget = I32[L.STATE_BUDGET >> 2];
+    if (exit !== RETURNED) {
+      writeSnapshot(ins.snapshot as Snapshot);
+      I32[(frame + EXIT_NOTE) >> 2] = exit;
+      return false;
+    }
+    registers.lo[ins.id] = I32[L.STATE_RESULT >> 2];
+    registers.hi[ins.id] = I32[(L.STATE_RESULT >> 2) + 1];
+    return true;
+  };
+
   const temps = tree.root.moves.map((_, i) => i);
   const moveLo = new Int32Array(temps.length);
   const moveHi = new Int32Array(temps.length);
@@ -147,15 +194,46 @@ export function makeExecutor(tree: Tree): TreeCode {
     });
   };
 
-  let budget = 0;
-  return (fp: Address): number => {
-    budget = I32[L.STATE_BUDGET >> 2];
+  const begin = (fp: Address): void => {
     root = fp;
     for (const param of tree.root.params) {
       const at = (fp + L.FRAME_HEADER + 8 * param.imm) >> 2;
       registers.lo[param.id] = I32[at];
       registers.hi[param.id] = I32[at + 1];
     }
+  };
+
+  /** A call takes a turn off the budget, which for functions is in memory all the time. */
+  const runFunction = (fp: Address): number => {
+    begin(fp);
+    const left = --I32[L.STATE_BUDGET >> 2];
+    if ((left <= 0 || I32[L.STATE_REQUEST >> 2] !== 0) && renewBudget() !== 0) {
+      writeSnapshot(tree.fuelSnapshot);
+      return FUEL_EXIT;
+    }
+    let exit = runList(tree.root.preamble);
+    let { result } = tree.root;
+    while (exit !== null) {
+      const bridge = handlers.get(exit);
+      if (bridge === undefined) return exit;
+      exit = runList(bridge.body.list);
+      ({ result } = bridge.body);
+      if (exit !== null || result !== null) continue;
+      const leave = bridge.body.leave as Snapshot;
+      writeSnapshot(leave);
+      exit = leave.exit;
+    }
+    const value = result as Ins;
+    settle(value);
+    I32[L.STATE_RESULT >> 2] = registers.lo[value.id];
+    I32[(L.STATE_RESULT >> 2) + 1] = registers.hi[value.id];
+    return RETURNED;
+  };
+
+  let budget = 0;
+  const runLoop = (fp: Address): number => {
+    budget = I32[L.STATE_BUDGET >> 2];
+    begin(fp);
     for (;;) {
       let exit = runList(tree.root.preamble);
       while (exit === null) {
@@ -196,6 +274,7 @@ export function makeExecutor(tree: Tree): TreeCode {
       }
     }
   };
+  return tree.head.kind === "loop" ? runLoop : runFunction;
 
   /** The slots become the root's parameters, all at once. */
   function restart(slots: readonly Ins[]): void {
@@ -223,7 +302,7 @@ function prepareDeep(ins: Ins, prepare: (ins: Ins) => void): void {
 /** The call that an instruction stands for, in a tree with this validity word. */
 export function callOf(ins: Ins, validity: Address): RuntimeCall {
   const target = ins.call;
-  if (target === null) throw new TypeError("a call without a target");
+  if (target === null || target.kind === "function") throw new TypeError("a call without a runtime function");
   if (target.kind === "runtime") return runtimeCall(target, validity);
   if (target.kind === "native") return nativeCall(target, ins.args.length, validity);
   if (target.kind === "operands") return operandCall(target, ins.args.length, validity);

@@ -12,6 +12,7 @@ import { I32 } from "../heap/memory.ts";
 import { unitAddress } from "../runtime/codes.ts";
 import { framesBytes, functionStart, writeFrameHeader } from "../runtime/frames.ts";
 import type { FrameState, Snapshot } from "../trace/ir.ts";
+import type { TraceHead } from "../trace/recorder.ts";
 
 /** Where instructions over the value stack leave their results for a trace: 8 bytes each. */
 export const RESULTS = L.STATE_EXIT;
@@ -20,9 +21,13 @@ export const RESULTS = L.STATE_EXIT;
 export const inlinedOffset = (frames: readonly FrameState[], depth: number): number =>
   framesBytes(frames.slice(1, depth));
 
+/** Where the first frame above a trace's own begins; a function's own need not be real. */
+export const aboveRoot = ({ kind, code }: TraceHead, root: Address): Address =>
+  kind === "function" ? root + I32[(code + L.CODE_FRAME_BYTES) >> 2] : I32[(root + L.FRAME_TOP) >> 2];
+
 /** First slot of each frame of a snapshot, when `root` is the trace's own frame. */
-export function slotsOfFrames({ frames }: Snapshot, root: Address): Slot[] {
-  const above = I32[(root + L.FRAME_TOP) >> 2];
+export function slotsOfFrames(head: TraceHead, { frames }: Snapshot, root: Address): Slot[] {
+  const above = aboveRoot(head, root);
   return frames.map((_, i) => L.FRAME_HEADER + (i === 0 ? root : above + inlinedOffset(frames, i)));
 }
 

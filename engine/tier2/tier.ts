@@ -11,6 +11,7 @@ import { aborts, metrics } from "../base/metrics.ts";
 import { tuning } from "../base/tuning.ts";
 import { lineAt } from "../bytecode/code.ts";
 import { Op } from "../bytecode/instructions.ts";
+import { ownInstructions } from "../bytecode/uops.ts";
 import { allocateStorage } from "../heap/allocate.ts";
 import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
@@ -18,23 +19,43 @@ import { I32, U16 } from "../heap/memory.ts";
 import type { RootVisitor } from "../heap/roots.ts";
 import type { CodePlace, TraceView } from "../inspect/views.ts";
 import { addHeat, isRecording, recordEvent } from "../interp/events.ts";
-import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_RAISED } from "../interp/reasons.ts";
+import { collectionGate } from "../interp/gate.ts";
+import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED } from "../interp/reasons.ts";
+import { isAwaited, runCallee } from "../interp/run.ts";
+import { CO_GENERATOR, returnFromMarked } from "../interp/support.ts";
 import type { TraceTier } from "../interp/traces.ts";
 import { dictFindName } from "../objects/dict.ts";
+import type { RootBody } from "../optimize/passes/peel.ts";
 import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
-import { currentFrame, frameCode } from "../runtime/frames.ts";
+import { currentFrame, frameCode, functionStart, writeFrameHeader } from "../runtime/frames.ts";
 import { abortReasons, RecordingAborted } from "../trace/aborts.ts";
-import { type InnerTree, type Ins, isConst, resetIds, type Snapshot } from "../trace/ir.ts";
-import { type OtherTraces, type RecordedEnding, Recorder, type Recording } from "../trace/recorder.ts";
+import {
+  type CalledFunction,
+  type CallTarget,
+  type FrameState,
+  type InnerTree,
+  type Ins,
+  isConst,
+  makeIns,
+  resetIds,
+  type Snapshot,
+} from "../trace/ir.ts";
+import {
+  type OtherTraces,
+  type RecordedEnding,
+  Recorder,
+  type Recording,
+  type TraceHead,
+} from "../trace/recorder.ts";
 import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
 import { makeLinker } from "./exits.ts";
-import { type Bridge, type Exit, FUEL_EXIT, type Tree } from "./tree.ts";
+import { type Bridge, EXIT_NOTE, type Exit, FUEL_EXIT, RETURNED, type Tree, type TreeCode } from "./tree.ts";
 import { traceViews } from "./views.ts";
 
 export interface TraceControl extends TraceTier {
   /** Gives the JIT its code generator. */
-  attachCompiler(compile: (tree: Tree) => void): void;
+  attachCompiler(compile: Compile): void;
   /** Says why there will be none. */
   compilerFailed(message: string): void;
   /** An object that traces may rely on changed. */
@@ -44,6 +65,9 @@ export interface TraceControl extends TraceTier {
   trees(): readonly Tree[];
   status(): string;
 }
+
+/** Gives a tree its code, which calls `renewBudget` where it has used up its turns: 0 if it may go on. */
+export type Compile = (tree: Tree, renewBudget: () => number) => void;
 
 export interface TraceOptions {
   /** Compile to Wasm; otherwise the Tier 2 interpreter runs traces. */
@@ -66,6 +90,15 @@ const HOP_LIMIT = 1000;
 const TRIAL_EXITS = 4000;
 const TRIAL_TURNS = 4 * TRIAL_EXITS;
 
+/** Frames below a function's own that are looked at for another of the same function. */
+const CALLERS_SEEN = 60;
+/** Quanta of fuel that a call of a function by itself may take while a recording waits for it. */
+const CALLEE_QUANTA = 10;
+/** Bytes of it that the Tier 2 interpreter needs for a call. */
+const INTERPRETED_ACTIVATION = 2000;
+/** Bytes of the host's stack that calls between traces may use. */
+const HOST_STACK = 300_000;
+
 /** Recordings that may fail at one side exit before it is left alone. */
 const EXIT_PATIENCE = 3;
 
@@ -73,9 +106,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const trees: Tree[] = [];
   const byHead = new Map<Address, Tree>();
   const failures = new Map<Address, Failures>();
+  const RESUME_EXECUTOR = ownInstructions.RESUME_EXECUTOR.opcode;
   /** Fuel is no matter while recording: the recorder sets the pace. */
   const UNLIMITED = 1 << 30;
-  let compile: ((tree: Tree) => void) | null = null;
+  let compile: Compile | null = null;
   let status = options.compiled ? "loading" : "ready";
   let recording: Recorder | null = null;
   let nextExitId = 0;
@@ -101,7 +135,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   function record(recorder: Recorder, step: () => number, place: CodePlace): Attempt {
     const start = performance.now();
     const fuel = I32[L.STATE_FUEL >> 2];
+    const room = I32[L.STATE_ROOM >> 2];
     I32[L.STATE_FUEL >> 2] = UNLIMITED;
+    I32[L.STATE_ROOM >> 2] = roomAbove(currentFrame());
     recording = recorder;
     let reason = LEFT;
     let ending: RecordedEnding | null = null;
@@ -113,10 +149,19 @@ export function createTraceTier(options: TraceOptions): TraceControl {
           if (reason !== LEFT) throw new RecordingAborted("interrupted");
           continue;
         }
+        if (next?.kind === "function") {
+          reason = step();
+          if (reason === LEFT) reason = runCallee(CALLEE_QUANTA);
+          I32[L.STATE_FUEL >> 2] = UNLIMITED;
+          if (reason === LEFT_RAISED) throw new RecordingAborted("raised");
+          if (reason !== LEFT) throw new RecordingAborted("recursion");
+          recorder.stepped();
+          continue;
+        }
         ending = next;
         if (ending !== null) break;
         reason = step();
-        if (reason === LEFT_HOT) reason = LEFT;
+        if (reason === LEFT_HOT || reason === LEFT_HOT_CALL) reason = LEFT;
         if (reason === LEFT_RAISED) throw new RecordingAborted("raised");
         if (reason === LEFT_FUEL) throw new RecordingAborted("interrupted");
         if (reason !== LEFT) throw new RecordingAborted("leftLoop");
@@ -128,6 +173,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       return { reason, recording: null };
     } finally {
       recording = null;
+      I32[L.STATE_ROOM >> 2] = room;
       if (I32[L.STATE_REQUEST >> 2] === 0) I32[L.STATE_FUEL >> 2] = Math.max(fuel, 1);
       else I32[L.STATE_FUEL >> 2] = 0;
       metrics.recordMs += performance.now() - start;
@@ -151,7 +197,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     // In a function that was called, the way from there to its return will come first, as a bridge.
     const unfinished =
       recorder.isInlining && exit.returning < 0 && !exit.isFixed && exit.failures <= EXIT_PATIENCE;
-    if (unfinished || snapshot.raises || snapshot.frames.length > 1 || exit.at?.op === "call_tree") {
+    const midCall = exit.at?.op === "call_tree" || exit.at?.op === "call_function";
+    if (unfinished || snapshot.raises || snapshot.frames.length > 1 || midCall) {
       const reason = leave(tree, exit, frame);
       if (reason !== LEFT) return reason;
       throw new RecordingAborted("innerTrace");
@@ -179,62 +226,123 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return one.dependencies.trees.size === 0 && one.heavyCalls * tuning.callWeight > one.uops.length;
   }
 
+  /** While a recording is under way, or the code generator still on its way, nothing else is recorded. */
+  const isBusy = (): boolean => recording !== null || (options.compiled && compile === null);
+
   function hotLoop(step: () => number): number {
     const frame = currentFrame();
     const code = frameCode(frame);
-    const head = unitIndex(code, I32[(frame + L.FRAME_PC) >> 2]);
+    const head: TraceHead = {
+      kind: "loop",
+      code,
+      unit: unitIndex(code, I32[(frame + L.FRAME_PC) >> 2]),
+    };
     const jump = I32[(frame + L.FRAME_LASTI) >> 2] >> 1;
-    const key = unitAddress(code, head);
+    const key = unitAddress(code, head.unit);
     const known = byHead.get(key);
     if (known?.valid) {
       patch(jump, known);
       return LEFT;
     }
-    if (options.compiled && compile === null) {
-      // The code generator is still on its way.
+    if (isBusy()) {
       U16[jump + 1] = Math.min(options.threshold, 0xffff);
       return LEFT;
     }
-    const place = placeOf(code, head);
-    recordEvent("record", place, () => `The loop at line ${place.line} is hot: recording one turn of it.`);
+    const { tree, reason } = recordRoot(head, step, (line) => `The loop at line ${line} is hot`);
+    if (tree === null) penalize(key, jump);
+    else patch(jump, tree);
+    return reason;
+  }
+
+  /** Code of a function that begins with its RESUME, with arguments that are merely copied, and is no generator. */
+  const mayBeTraced = (code: Address, unit: number): boolean =>
+    unit === 0 &&
+    I32[(code + L.CODE_EXACT_ARGS) >> 2] >= 0 &&
+    (I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) === 0;
+
+  /** Whether a function's own callers are at work below its frame. */
+  function callsItself(frame: Address): boolean {
+    const code = frameCode(frame);
+    let below = I32[(frame + L.FRAME_PREVIOUS) >> 2];
+    for (let i = 0; below !== 0 && i < CALLERS_SEEN; i++) {
+      if (frameCode(below) === code) return true;
+      below = I32[(below + L.FRAME_PREVIOUS) >> 2];
+    }
+    return false;
+  }
+
+  /**
+   * Functions that call themselves get a trace from their entry, which calls itself in turn; all others are inlined where
+   * a loop calls them.
+   */
+  function hotFunction(step: () => number): number {
+    const frame = currentFrame();
+    const code = frameCode(frame);
+    const resume = I32[(frame + L.FRAME_LASTI) >> 2] >> 1;
+    const head: TraceHead = { kind: "function", code, unit: unitIndex(code, 2 * resume) };
+    const key = unitAddress(code, head.unit);
+    const known = byHead.get(key);
+    if (known?.valid) write(resume, RESUME_EXECUTOR);
+    else if (isBusy()) I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
+    else if (!mayBeTraced(code, head.unit)) write(resume, Op.RESUME_CHECK);
+    else if (!callsItself(frame)) cool(key, code, resume);
+    else {
+      const { tree, reason } = recordRoot(
+        head,
+        step,
+        () => `${codeHost(code).object.qualname} is called often`,
+      );
+      if (tree === null) cool(key, code, resume);
+      else write(resume, RESUME_EXECUTOR);
+      return reason;
+    }
+    return LEFT;
+  }
+
+  function cool(key: Address, code: Address, resume: number): void {
+    const failed = fail(key);
+    if (failed >= tuning.abortLimit) write(resume, Op.RESUME_CHECK);
+    else I32[(code + L.CODE_HEAT) >> 2] = options.threshold * 2 ** failed;
+  }
+
+  /** Records from where the frame on top stands and makes a tree of it, if that succeeds. */
+  function recordRoot(
+    head: TraceHead,
+    step: () => number,
+    why: (line: number | null) => string,
+  ): { readonly tree: Tree | null; readonly reason: number } {
+    const frame = currentFrame();
+    const place = placeOf(head.code, head.unit);
+    const what = head.kind === "loop" ? "one turn" : "one call";
+    recordEvent("record", place, () => `${why(place.line)}: recording ${what} of it.`);
     const validity = allocateStorage(8);
     I32[validity >> 2] = 0;
     I32[(validity >> 2) + 1] = 0;
-    let attempt: Attempt;
+    let attempt: Attempt = { reason: LEFT, recording: null };
     let tree: Tree | null = null;
     try {
-      const recorder = new Recorder(code, head, null, nextExitId, validity, othersOf(null));
+      const recorder = new Recorder(head, null, nextExitId, validity, othersOf(null));
       attempt = record(recorder, step, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
-      if (attempt.recording !== null) tree = makeTree(attempt.recording, frame, code, head, validity);
+      if (attempt.recording !== null) tree = makeTree(attempt.recording, frame, head, validity);
     } catch (error) {
       noteAbort(error, place);
-      attempt = { reason: LEFT, recording: null };
     }
-    if (tree === null) penalize(key, jump);
-    else {
-      byHead.set(key, tree);
-      patch(jump, tree);
-    }
-    return attempt.reason;
+    if (tree !== null) byHead.set(unitAddress(head.code, head.unit), tree);
+    return { tree, reason: attempt.reason };
   }
 
-  function makeTree(one: Recording, frame: Address, code: Address, head: number, validity: Address): Tree {
+  function makeTree(one: Recording, frame: Address, head: TraceHead, validity: Address): Tree {
     if (heavy(one)) throw new RecordingAborted("mostlyCalls");
     metrics.tracesRecorded++;
     const start = performance.now();
     const root = optimizeRoot(one, newExit);
     metrics.optimizeMs += performance.now() - start;
     const end = one.ending.snapshot;
-    const fuelSnapshot = {
-      ...end,
-      exit: FUEL_EXIT,
-      frames: end.frames.map((state) => ({ ...state, slots: root.atHead })),
-    };
+    const fuelSnapshot = atHead(head, root, end);
     const tree: Tree = {
       id: trees.length + 1,
-      code,
-      headUnit: head,
+      head,
       globals: I32[(frame + L.FRAME_GLOBALS) >> 2],
       recording: one,
       root,
@@ -245,6 +353,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       validity,
       valid: true,
       callers: new Set(),
+      callsFunctions: false,
       entries: 0,
       trial: { exits: 0, turns: 0 },
       hasPaid: false,
@@ -254,18 +363,43 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       frameBytes: one.frameBytes,
     };
     addExits(tree, null, [...root.preamble, ...root.loop]);
-    const place = placeOf(code, head);
+    const place = placeOf(head.code, head.unit);
     recordEvent(
       "optimise",
       place,
       () =>
-        `Trace ${tree.id}: ${one.list.length} recorded instructions became ${root.loop.length} in the loop.`,
+        `Trace ${tree.id}: ${one.list.length} recorded instructions became ${
+          head.kind === "loop" ? `${root.loop.length} in the loop` : root.preamble.length
+        }.`,
       tree.id,
     );
+    noteCalls(tree, one);
     build(tree);
     trees.push(tree);
-    noteCalls(tree, one);
     return tree;
+  }
+
+  /** The state at a tree's head, where it leaves when its budget is spent. */
+  function atHead(head: TraceHead, root: RootBody, end: Snapshot): Snapshot {
+    const [own] = end.frames as [FrameState];
+    if (head.kind === "loop") {
+      return {
+        ...end,
+        exit: FUEL_EXIT,
+        frames: end.frames.map((state) => ({ ...state, slots: root.atHead })),
+      };
+    }
+    // The arguments, and locals that are not bound yet.
+    const unbound = makeIns("const_value", [], { code: head.code, unit: head.unit, uop: -1 }, "preamble", {
+      words: [0, L.TAG_UNBOUND],
+    });
+    const slots = Array.from({ length: own.locals }, (_, i) => root.params[i] ?? unbound);
+    return {
+      ...end,
+      exit: FUEL_EXIT,
+      reason: "the turns are used up",
+      frames: [{ ...own, slots, unit: head.unit, lasti: head.unit }],
+    };
   }
 
   const makeExit = (snapshot: Snapshot, at: Ins | null, owner: Bridge | null): Exit => ({
@@ -291,6 +425,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   function noteCalls(tree: Tree, one: Recording): void {
     for (const id of one.dependencies.trees) (trees[id - 1] as Tree).callers.add(tree);
+    tree.callsFunctions ||= one.list.some((ins) => ins.op === "call_function");
   }
 
   function addExits(tree: Tree, owner: Bridge | null, list: readonly Ins[]): void {
@@ -303,36 +438,48 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   /** (Re)makes what runs the tree. */
   function build(tree: Tree): void {
+    if (tree.head.kind === "function") {
+      const own = I32[(tree.head.code + L.CODE_FRAME_BYTES) >> 2];
+      largestFrames = Math.max(largestFrames, own + tree.frameBytes);
+    }
     if (!options.compiled) {
-      tree.run = makeExecutor(tree);
+      tree.run = makeExecutor(tree, renewBudget);
+      largestActivation = INTERPRETED_ACTIVATION;
       return;
     }
-    compile?.(tree);
+    compile?.(tree, renewBudget);
+    largestActivation = Math.max(largestActivation, tree.module?.activationBytes ?? 0);
     metrics.tracesCompiled++;
     recordEvent(
       "compile",
-      placeOf(tree.code, tree.headUnit),
+      placeOf(tree.head.code, tree.head.unit),
       () =>
         `Trace ${tree.id} compiled to ${tree.module?.bytes.length} bytes of WebAssembly in ${((tree.module?.lowerMs ?? 0) + (tree.module?.compileMs ?? 0)).toFixed(1)} ms.`,
       tree.id,
     );
   }
 
+  function write(unit: number, opcode: number): void {
+    U16[unit] = (U16[unit] & 0xff00) | opcode;
+  }
+
   function patch(jump: number, tree: Tree): void {
-    U16[jump] = (U16[jump] & 0xff00) | Op.ENTER_EXECUTOR;
+    write(jump, Op.ENTER_EXECUTOR);
     U16[jump + 1] = tree.id;
+  }
+
+  /** Counts one more failure at a head. */
+  function fail(key: Address): number {
+    const failed = failures.get(key) ?? { count: 0 };
+    failures.set(key, failed);
+    return ++failed.count;
   }
 
   /** Waits longer before the next try, and at last never tries again. */
   function penalize(key: Address, jump: number): void {
-    const failed = failures.get(key) ?? { count: 0 };
-    failed.count++;
-    failures.set(key, failed);
-    if (failed.count >= tuning.abortLimit) {
-      U16[jump] = (U16[jump] & 0xff00) | Op.JUMP_BACKWARD_NO_JIT;
-      return;
-    }
-    const wait = Math.min(options.threshold, tuning.abortPenalty) * 2 ** failed.count;
+    const failed = fail(key);
+    if (failed >= tuning.abortLimit) return write(jump, Op.JUMP_BACKWARD_NO_JIT);
+    const wait = Math.min(options.threshold, tuning.abortPenalty) * 2 ** failed;
     U16[jump + 1] = Math.min(0xffff, wait + ((key >> 1) % 7));
   }
 
@@ -342,9 +489,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const first = trees[id - 1] as Tree;
     if (!first.valid) {
       const jump = I32[(currentFrame() + L.FRAME_LASTI) >> 2] >> 1;
-      const failed = failures.get(unitAddress(first.code, first.headUnit))?.count ?? 0;
-      U16[jump] =
-        (U16[jump] & 0xff00) | (failed >= tuning.abortLimit ? Op.JUMP_BACKWARD_NO_JIT : Op.JUMP_BACKWARD_JIT);
+      const failed = failures.get(unitAddress(first.head.code, first.head.unit))?.count ?? 0;
+      write(jump, failed >= tuning.abortLimit ? Op.JUMP_BACKWARD_NO_JIT : Op.JUMP_BACKWARD_JIT);
       U16[jump + 1] = Math.min(options.threshold, 0xffff);
       return LEFT;
     }
@@ -361,6 +507,22 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
   }
 
+  function enterFunction(): number {
+    const frame = currentFrame();
+    const code = frameCode(frame);
+    const resume = I32[(frame + L.FRAME_LASTI) >> 2];
+    const tree = byHead.get(resume);
+    if (tree === undefined) {
+      const failed = failures.get(resume)?.count ?? 0;
+      write(resume >> 1, failed >= tuning.abortLimit ? Op.RESUME_CHECK : Op.RESUME);
+      I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
+      return LEFT;
+    }
+    // The first thing that the trace would do is to leave.
+    if (I32[L.STATE_REQUEST >> 2] !== 0 || !fits(tree, frame)) return LEFT;
+    return runTree(tree, frame);
+  }
+
   /** Runs a tree with a fresh budget of turns; returns the exit. */
   function runBudget(tree: Tree, frame: Address): number {
     I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
@@ -369,19 +531,62 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return exitId;
   }
 
+  /** A trace has used up its budget where it need not be left for that. 0: it goes on, with a new one. */
+  function renewBudget(): number {
+    if (isAwaited()) return 1;
+    const used = TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
+    metrics.turnsTrace += used;
+    renewed += used;
+    I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
+    return 0;
+  }
+  /** Turns that were added to budgets so far. */
+  let renewed = 0;
+
+  /** Frames that traces may add above one by calling each other, without danger for the stack of the host. */
+  function roomAbove(frame: Address): number {
+    const python = I32[L.STATE_DEPTH_LIMIT >> 2] - I32[L.STATE_DEPTH >> 2];
+    const frames = ((L.FRAMES_END - I32[(frame + L.FRAME_TOP) >> 2]) / largestFrames) | 0;
+    const host = (HOST_STACK / largestActivation) | 0;
+    return Math.max(0, Math.min(python, frames - 1, host >> hostNesting));
+  }
+  /** Bytes that one call of a function's trace may need, in the area of frames and on the host's stack. */
+  let largestFrames = 1;
+  let largestActivation = 1;
+  /** Traces entered while others are under way on the host's stack: each time half of what is left. */
+  let hostNesting = 0;
+
   /** Runs a tree with what is left of the budget. */
   function runOn(tree: Tree, frame: Address): number {
     tree.entries++;
-    const budget = I32[L.STATE_BUDGET >> 2];
-    const exitId = (tree.run as (fp: Address) => number)(frame);
-    const turns = budget - I32[L.STATE_BUDGET >> 2];
+    const budget = I32[L.STATE_BUDGET >> 2] - renewed;
+    const exitId = isOpen(tree) ? runOpen(tree, frame) : (tree.run as TreeCode)(frame);
+    const turns = budget - I32[L.STATE_BUDGET >> 2] + renewed;
     tree.trial.turns += turns;
     if (isRecording()) for (const line of linesOf(tree)) addHeat(line, "trace", turns);
     return exitId;
   }
 
+  const isOpen = ({ head, callsFunctions }: Tree): boolean => head.kind === "function" || callsFunctions;
+
+  /** Runs a tree that calls functions, meanwhile with values that are in no frame. */
+  function runOpen(tree: Tree, frame: Address): number {
+    const room = I32[L.STATE_ROOM >> 2];
+    I32[L.STATE_ROOM >> 2] = roomAbove(frame);
+    collectionGate.closed++;
+    hostNesting++;
+    const exitId = (tree.run as TreeCode)(frame);
+    hostNesting--;
+    collectionGate.closed--;
+    I32[L.STATE_ROOM >> 2] = room;
+    return exitId;
+  }
+
   function runTree(tree: Tree, frame: Address): number {
     const exitId = runBudget(tree, frame);
+    if (exitId === RETURNED) {
+      return returnFromMarked(I32[L.STATE_RESULT >> 2] as number, I32[(L.STATE_RESULT >> 2) + 1] as number);
+    }
     if (exitId !== FUEL_EXIT) return leave(tree, tree.exits.get(exitId) as Exit, frame);
     tree.linkAtHead(frame);
     return LEFT_FUEL;
@@ -427,6 +632,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     },
   });
 
+  const calledOf = (tree: Tree): CalledFunction => ({
+    id: tree.id,
+    run: (frame) => (tree.run as TreeCode)(frame),
+  });
+
   /** After a call of another tree that was left in an unexpected way: the state is that of its exit. */
   function leaveInner(): number {
     const inner = unexpected.pop();
@@ -434,7 +644,28 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return inner.exit === null ? LEFT_FUEL : leave(inner.tree, inner.exit, inner.frame);
   }
 
+  /**
+   * A function that was called has left its trace, and then so have all below it. Makes the frames of callers, one after
+   * the other, and at last that of the function that was the first to leave; which is then left as ever.
+   */
+  function leaveCallee(caller: Tree, call: Exit, frame: Address): number {
+    call.link(frame);
+    const target = call.at?.call as CallTarget & { readonly kind: "function" };
+    const tree = target.callee === null ? caller : (trees[target.callee.id - 1] as Tree);
+    const below = currentFrame();
+    const own = I32[(below + L.FRAME_TOP) >> 2];
+    const id = I32[(own + EXIT_NOTE) >> 2];
+    const bytes = I32[(target.code + L.CODE_FRAME_BYTES) >> 2];
+    writeFrameHeader(own, below, own + bytes, functionStart(target.func, 0));
+    I32[L.STATE_DEPTH >> 2]++;
+    I32[L.STATE_FRAME >> 2] = own;
+    if (id !== FUEL_EXIT) return leave(tree, tree.exits.get(id) as Exit, own);
+    tree.linkAtHead(own);
+    return LEFT_FUEL;
+  }
+
   function leave(tree: Tree, exit: Exit, frame: Address): number {
+    if (exit.at?.op === "call_function") return leaveCallee(tree, exit, frame);
     metrics.sideExits++;
     exit.count++;
     if (exit.at?.op === "call_tree") {
@@ -476,14 +707,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const place = placeOf(state.code, state.unit);
     let attempt: Attempt;
     try {
-      const recorder = new Recorder(
-        tree.code,
-        tree.headUnit,
-        exit.snapshot,
-        nextExitId,
-        tree.validity,
-        othersOf(tree),
-      );
+      const recorder = new Recorder(tree.head, exit.snapshot, nextExitId, tree.validity, othersOf(tree));
       attempt = record(recorder, stepOnceInTier1, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
       if (attempt.recording !== null && tree.valid) addBridge(tree, exit, attempt.recording, place);
@@ -511,8 +735,12 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const has = (names: readonly { dict: Address; name: Address }[], dict: Address, name: Address): boolean =>
     names.some((one) => one.dict === dict && one.name === name);
   /** Whether running `tree` may run `other`. */
-  const reaches = (tree: Tree, other: Tree): boolean =>
-    tree === other || [...other.callers].some((caller) => reaches(tree, caller));
+  function reaches(tree: Tree, other: Tree, seen = new Set<Tree>()): boolean {
+    if (tree === other) return true;
+    if (seen.has(other)) return false;
+    seen.add(other);
+    return [...other.callers].some((caller) => reaches(tree, caller, seen));
+  }
   /** For a recording that becomes part of `owner`, or a tree of its own. */
   const othersOf = (owner: Tree | null): OtherTraces => ({
     isHead: (unit) => byHead.get(unit)?.valid === true,
@@ -520,6 +748,15 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       const tree = byHead.get(unit);
       if (tree?.valid !== true || (owner !== null && reaches(tree, owner))) return null;
       return innerOf(tree);
+    },
+    functionOf(func) {
+      const code = I32[(func + L.FUNC_CODE) >> 2];
+      const tree = byHead.get(unitAddress(code, 0));
+      const serves = tree?.valid === true && tree.head.kind === "function";
+      return serves && tree.globals === I32[(func + L.FUNC_GLOBALS) >> 2] ? calledOf(tree) : null;
+    },
+    wantFunction(code) {
+      if (I32[(code + L.CODE_HEAT) >> 2] > 1) I32[(code + L.CODE_HEAT) >> 2] = 1;
     },
     isConstant: (dict, name) => [...recordings()].some((one) => has(one.dependencies.globals, dict, name)),
     isStored: (dict, name) => [...recordings()].some((one) => has(one.dependencies.stored, dict, name)),
@@ -606,7 +843,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       tree.hasPaid = true;
       return;
     }
-    const key = unitAddress(tree.code, tree.headUnit);
+    const key = unitAddress(tree.head.code, tree.head.unit);
     const failed = failures.get(key) ?? { count: 0 };
     failed.count = tree.hasPaid ? failed.count + 1 : tuning.abortLimit;
     failures.set(key, failed);
@@ -619,9 +856,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   ): void {
     tree.valid = false;
     I32[tree.validity >> 2] = 1;
-    byHead.delete(unitAddress(tree.code, tree.headUnit));
+    byHead.delete(unitAddress(tree.head.code, tree.head.unit));
     metrics.invalidations++;
-    const place = placeOf(tree.code, tree.headUnit);
+    const place = placeOf(tree.head.code, tree.head.unit);
     recordEvent("invalidate", place, () => text, tree.id);
     for (const caller of tree.callers)
       if (caller.valid) drop(caller, `Trace ${caller.id} calls trace ${tree.id}: it is dropped too.`);
@@ -632,7 +869,12 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       stepOnceInTier1 = step;
       return hotLoop(step);
     },
+    hotFunction(step) {
+      stepOnceInTier1 = step;
+      return hotFunction(step);
+    },
     enter,
+    enterFunction,
     attachCompiler(compiler) {
       compile = compiler;
       status = "ready";

@@ -1,11 +1,11 @@
 /**
  * A trace tree: a loop, and the bridges grown from its side exits. It is compiled as one.
  */
-import type { Address } from "../heap/layout.ts";
+import { type Address, FRAME_LASTI } from "../heap/layout.ts";
 import type { RootBody } from "../optimize/passes/peel.ts";
 import type { BridgeBody } from "../optimize/pipeline.ts";
 import type { Ins, Snapshot } from "../trace/ir.ts";
-import type { Recording } from "../trace/recorder.ts";
+import type { Recording, TraceHead } from "../trace/recorder.ts";
 import type { FrameLinker } from "./exits.ts";
 
 export interface Exit {
@@ -35,14 +35,24 @@ export interface Bridge {
   readonly body: BridgeBody;
 }
 
-/** Runs a tree from the frame at `fp`; returns the exit taken, or FUEL_EXIT. */
+/**
+ * Runs a tree from the frame at `fp`; returns the exit taken, FUEL_EXIT or RETURNED. A function's needs no more of that
+ * frame than its arguments.
+ */
 export type TreeCode = (fp: Address) => number;
 
 /** Exit number that means: the budget of turns is spent, and the state is that at the head. */
 export const FUEL_EXIT = -1;
+/** Exit number that means: the function has returned, its value is in STATE_RESULT. */
+export const RETURNED = -2;
+
+/** Where a function that was called by another trace notes the exit that it took: in its frame, which is none yet. */
+export const EXIT_NOTE = FRAME_LASTI;
 
 export interface CompiledModule {
   readonly bytes: Uint8Array;
+  /** Of the host's stack, at most, for one activation. */
+  readonly activationBytes: number;
   readonly lowerMs: number;
   readonly compileMs: number;
   /** Text of the module, made when asked for. */
@@ -51,8 +61,7 @@ export interface CompiledModule {
 
 export interface Tree {
   readonly id: number;
-  readonly code: Address;
-  readonly headUnit: number;
+  readonly head: TraceHead;
   /** Globals of the frames it serves. */
   readonly globals: Address;
   readonly recording: Recording;
@@ -67,6 +76,8 @@ export interface Tree {
   valid: boolean;
   /** Trees that call this one. */
   readonly callers: Set<Tree>;
+  /** It calls functions' traces: values are then in no frame while those run. */
+  callsFunctions: boolean;
   entries: number;
   /** Since the tree was last judged (tier.ts): exits taken, and turns done. */
   trial: { exits: number; turns: number };

@@ -96,13 +96,13 @@ function exitViews(tree: Tree, owner: Bridge | null, placeOf: Places): ExitView[
 
 function rootView(tree: Tree, placeOf: Places, live: ReadonlySet<Ins>): TraceView {
   const { root, recording, module } = tree;
-  const head = placeOf(tree.code, tree.headUnit);
+  const head = placeOf(tree.head.code, tree.head.unit);
   return {
     id: tree.id,
-    kind: "loop",
+    kind: tree.head.kind,
     parent: null,
     head,
-    name: `${codeHost(tree.code).object.qualname}, line ${head.line}`,
+    name: `${codeHost(tree.head.code).object.qualname}, line ${head.line}`,
     state: !tree.valid ? "invalidated" : module === null ? "recorded" : "compiled",
     entries: tree.entries,
     uops: uopViews(recording.uops, placeOf),

@@ -121,7 +121,30 @@ ${c.done}`;
 
 const controls: Record<Control, (c: Context) => string> = {
   extendedArg: () => "", // printed where the operand is decoded
-  resume: (c) => poll(c),
+  // Operand 0 in the low bits: where a function begins.
+  resume: (c) =>
+    c.name !== "RESUME"
+      ? poll(c)
+      : `
+if (--I[${layout.STATE_FUEL >> 2}] < 0) {
+${leave("LEFT_FUEL")}
+}
+if ((arg & 3) === 0 && --I[(I[f + ${FRAME.code}] + ${layout.CODE_HEAT}) >> 2] === 0) {
+I[f + ${FRAME.lasti}] = (pc - 1) << 1;
+${leave("LEFT_HOT_CALL")}
+}
+${c.done}`,
+  resumeExecutor: (c) => `
+if (--I[${layout.STATE_FUEL >> 2}] < 0) {
+${leave("LEFT_FUEL")}
+}
+I[f + ${FRAME.lasti}] = (pc - 1) << 1;
+I[f + ${FRAME.pc}] = pc << 1;
+I[f + ${FRAME.sp}] = sp << 2;
+const left = support.enterFunctionTrace();
+if (left !== 0 || I.length === 0) return left;
+${ENTER}
+${c.done}`,
   jumpForward: (c) => `pc += arg;\n${c.done}`,
   jumpBackwardNoInterrupt: (c) => `pc -= arg;\n${c.done}`,
   jumpBackward: (c) =>

@@ -8,6 +8,7 @@ export const abortReasons = {
   innerTrace: "an inner loop that has a trace of its own is in the way",
   generator: "a generator is resumed",
   raised: "an exception was raised",
+  frame: "an instruction needs its frame in memory, which functions that call each other's traces do without",
   callee: "a Python function is called in a way that cannot be inlined",
   suspends: "the program waits here",
   unsupported: "an instruction cannot be recorded",

@@ -44,6 +44,7 @@ type Computed = Exclude<
   | "call"
   | "call_stack"
   | "call_tree"
+  | "call_function"
   | "frame_value"
   | "store_i32"
   | "store_value"
@@ -109,6 +110,9 @@ const computes: { readonly [Op in Computed]: Compute } = {
   const_value: (ins, r) => {
     r.lo[ins.id] = ins.words![0];
     r.hi[ins.id] = ins.words![1];
+  },
+  frames_left: (ins, r) => {
+    r.lo[ins.id] = I32[L.STATE_ROOM >> 2];
   },
   is_int: tag((hi) => hi === L.TAG_INT),
   is_float: tag((hi) => hi >>> 0 < L.FLOAT_LIMIT),

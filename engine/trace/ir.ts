@@ -39,6 +39,8 @@ export const irOps = {
   const_value: { type: "value", takes: "", class: "const" },
   /** Slot `imm` of the trace's own frame on entry: locals, then the value stack. */
   param: { type: "value", takes: "", class: "entry" },
+  /** Python frames that calls of other traces may still add. */
+  frames_left: { type: "i32", takes: "", class: "pure" },
   // tags
   is_int: { type: "bool", takes: "v", class: "pure" },
   is_float: { type: "bool", takes: "v", class: "pure" },
@@ -114,6 +116,11 @@ export const irOps = {
   call_tree: { type: "none", takes: "", class: "call" },
   /** What `call_tree` left in a frame: `words` are 0 for the root frame or 1 for those above it, and the offset there. */
   frame_value: { type: "value", takes: "", class: "call" },
+  /**
+   * Another function's trace (or this one) runs from the function's entry, with its arguments; the result is what it
+   * returns. If it is left otherwise, the exit here is taken, behind the call.
+   */
+  call_function: { type: "value", takes: "*", class: "call" },
   /** `imm` 0: the result of `call`; k + 1: value k that `call_stack` left. */
   result_value: { type: "value", takes: "", class: "call" },
   result_i32: { type: "i32", takes: "", class: "call" },
@@ -172,6 +179,14 @@ export type CallTarget =
     }
   /** An instruction of interp/stack_ops.ts, or a call of any native, over the value stack in memory. */
   | { readonly kind: "stack"; readonly opcode: number; readonly arg: number; readonly name: string }
+  /** The trace of a function: `callee`, or the one that makes the call. */
+  | {
+      readonly kind: "function";
+      readonly callee: CalledFunction | null;
+      readonly func: Address;
+      readonly code: Address;
+      readonly name: string;
+    }
   /** Another trace tree, which is expected to leave in this way. */
   | { readonly kind: "tree"; readonly inner: InnerTree; readonly way: WayOut; readonly name: string };
 
@@ -190,6 +205,13 @@ export interface InnerTree {
   readonly id: number;
   /** Runs it from the frame, which is on top; false when it was left otherwise than expected, or not entered. */
   run(frame: Address, way: WayOut): boolean;
+}
+
+/** A function's trace: what others that call it know of it. */
+export interface CalledFunction {
+  readonly id: number;
+  /** Runs it from the frame at an address, in which only the arguments lie; returns an exit, or RETURNED. */
+  run(frame: Address): number;
 }
 
 /** One frame as a side exit rebuilds it. */

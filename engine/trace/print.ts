@@ -69,6 +69,8 @@ export function printIns(ins: Ins): string {
     case "call_stack":
     case "call_tree":
       return `call ${callName(ins)}(${args.join(", ")})`;
+    case "call_function":
+      return `${left}call ${callName(ins)}(${args.join(", ")})`;
     case "frame_value":
       return `${left}frame_value ${ins.words?.[0] === 0 ? "" : "inlined "}+${ins.words?.[1]}`;
     default:

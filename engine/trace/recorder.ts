@@ -45,6 +45,7 @@ import { markTemps, releaseTemps } from "../runtime/state.ts";
 import { abortReasons, RecordingAborted } from "./aborts.ts";
 import { evaluate, isComputed, Registers } from "./evaluate.ts";
 import {
+  type CalledFunction,
   type CallTarget,
   type FrameState,
   type InnerTree,
@@ -86,8 +87,17 @@ export interface RecordedUop {
 export type RecordedEnding =
   /** Came round to the head: the root frame's slots then. */
   | { readonly kind: "head"; readonly slots: readonly Ins[]; readonly snapshot: Snapshot }
+  /** The function whose trace this is returns. */
+  | { readonly kind: "return"; readonly value: Ins; readonly snapshot: Snapshot }
   /** Leaves to Tier 1 here. */
   | { readonly kind: "exit"; readonly snapshot: Snapshot };
+
+/** Where a tree begins: at the head of a loop, or behind a function's RESUME. */
+export interface TraceHead {
+  readonly kind: "loop" | "function";
+  readonly code: Address;
+  readonly unit: number;
+}
 
 export interface Recording {
   readonly list: readonly Ins[];
@@ -108,12 +118,21 @@ export interface InnerLoop {
   readonly inner: InnerTree;
 }
 
+/** Not an ending: a function that has a trace is called; it is run to its return, and recording goes on after it. */
+export interface FunctionCall {
+  readonly kind: "function";
+}
+
 /** What a recording has to know of the traces that exist. */
 export interface OtherTraces {
   /** Whether a trace starts at a code unit's address. */
   isHead(unit: Address): boolean;
   /** The trace that starts at a code unit's address, if this recording may call it. */
   innerAt(unit: Address): InnerTree | null;
+  /** The trace of a function of the same module, if there is one. */
+  functionOf(func: Address): CalledFunction | null;
+  /** Asks for a trace of a function that calls itself. */
+  wantFunction(code: Address): void;
   /** Whether a trace takes the value of this name of a module for constant. */
   isConstant(dict: Address, name: Address): boolean;
   /** Whether a trace stores to this name of a module, unseen by the dict's watcher. */
@@ -196,12 +215,13 @@ export class Recorder implements Machine {
   private started = false;
   /** A loop goes on here, or is about to end, rather than begins. */
   private cameBack = false;
+  /** The present instruction calls a function that has a trace. */
+  private calling = false;
 
   /** For a root trace `start` is null; for a bridge, the state at the exit, whose frames lie in memory. */
   constructor(
-    private readonly headCode: Address,
-    private readonly headUnit: number,
-    start: Snapshot | null,
+    private readonly head: TraceHead,
+    private readonly start: Snapshot | null,
     firstExit: number,
     /** Cell that is nonzero once the tree was invalidated. */
     private readonly validity: Address,
@@ -210,20 +230,24 @@ export class Recorder implements Machine {
     this.exits = firstExit;
     const top = currentFrame();
     if (start === null) {
-      const locals = I32[(headCode + L.CODE_LOCALS) >> 2];
+      const { code, unit } = head;
+      const locals = I32[(code + L.CODE_LOCALS) >> 2];
+      const given = head.kind === "function" ? I32[(code + L.CODE_EXACT_ARGS) >> 2] : EXIT_SLOTS;
       const count = (I32[(top + L.FRAME_SP) >> 2] - top - L.FRAME_HEADER) >> 3;
       if (count > EXIT_SLOTS) throw new RecordingAborted("state");
-      this.origin = { code: headCode, unit: headUnit, uop: -1 };
+      this.origin = { code, unit, uop: -1 };
       const slots: Ins[] = [];
       for (let i = 0; i < count; i++) {
+        if (i >= given) {
+          slots.push(ins(this.unbound()));
+          continue;
+        }
         const param = makeIns("param", [], this.origin, "recorded", { imm: i });
         this.setConcrete(param, top + L.FRAME_HEADER + 8 * i);
         this.params.push(param);
         slots.push(param);
       }
-      this.frames = [
-        { code: headCode, func: 0, address: top, locals, slots, resume: headUnit, lasti: headUnit, flags: 0 },
-      ];
+      this.frames = [{ code, func: 0, address: top, locals, slots, resume: unit, lasti: unit, flags: 0 }];
     } else {
       this.frames = this.framesFrom(start, top);
     }
@@ -280,26 +304,24 @@ export class Recorder implements Machine {
    * Records the instruction that Tier 1 runs next. Returns the ending if the trace is complete before it, else null.
    * Throws RecordingAborted.
    */
-  next(): RecordedEnding | InnerLoop | null {
+  next(): RecordedEnding | InnerLoop | FunctionCall | null {
     const top = this.frame;
     if (currentFrame() !== top.address) throw new RecordingAborted("lostTrack");
     this.settlePending();
     const code = top.code;
     let unit = unitIndex(code, I32[(top.address + L.FRAME_PC) >> 2]);
     const start = unit;
-    if (this.started && this.frames.length === 1 && code === this.headCode && unit === this.headUnit) {
-      return this.comeRound();
-    }
+    if (this.started && this.isAtHead(code, unit)) return this.comeRound();
     const { cameBack } = this;
     this.cameBack = false;
     if (this.started && !cameBack) {
-      const inner = this.others.innerAt(unitAddress(code, unit));
+      const inner = this.head.kind === "function" ? null : this.others.innerAt(unitAddress(code, unit));
       if (inner !== null) {
         this.begin(code, unit, unit, 0, 0);
         return { kind: "inner", inner };
       }
     }
-    if (this.started && this.params.length === 0 && this.others.isHead(unitAddress(code, unit))) {
+    if (this.started && this.start !== null && this.others.isHead(unitAddress(code, unit))) {
       // A bridge leaves where another trace takes over.
       this.begin(code, unit, unit, 0, 0);
       return { kind: "exit", snapshot: this.snapshot("another trace takes over") };
@@ -314,11 +336,17 @@ export class Recorder implements Machine {
       word = U16[units + ++unit];
     }
     this.begin(code, start, unit, word & 255, argument | (word >> 8));
-    return this.recordInstruction(units + unit);
+    const ending = this.recordInstruction(units + unit);
+    return this.calling ? { kind: "function" } : ending;
+  }
+
+  private isAtHead(code: Address, unit: number): boolean {
+    const { head } = this;
+    return head.kind === "loop" && this.frames.length === 1 && code === head.code && unit === head.unit;
   }
 
   private comeRound(): RecordedEnding {
-    this.begin(this.headCode, this.headUnit, this.headUnit, 0, 0);
+    this.begin(this.head.code, this.head.unit, this.head.unit, 0, 0);
     return { kind: "head", slots: [...this.frame.slots], snapshot: this.snapshot("the loop comes round") };
   }
 
@@ -355,6 +383,7 @@ export class Recorder implements Machine {
     this.cacheAt = (I32[(code + L.CODE_UNITS) >> 2] >> 1) + unit + 1;
     this.after = unit + 1 + cacheUnits(familyHead(opcode));
     this.jump = null;
+    this.calling = false;
     this.frame.resume = start;
     this.frame.lasti = unit;
     this.keepState();
@@ -831,7 +860,8 @@ export class Recorder implements Machine {
     const { call, runs } = this.watched;
     this.watched = null;
     const target = call.call as CallTarget;
-    if (pythonRuns.count !== runs && target.kind !== "stack" && target.kind !== "tree")
+    const { kind } = target;
+    if (pythonRuns.count !== runs && kind !== "stack" && kind !== "tree" && kind !== "function")
       call.call = { ...target, ranPython: true };
   }
 
@@ -879,6 +909,7 @@ export class Recorder implements Machine {
     const pushes = pushedBy(this.opcode, this.argument);
     const name = opname(this.opcode);
     if (pushes > 16) throw new RecordingAborted("state");
+    if (this.head.kind === "function") throw new RecordingAborted("frame");
     this.noteUop(`_${name}`);
     if (
       name === "STORE_NAME" ||
@@ -1199,14 +1230,13 @@ export class Recorder implements Machine {
 
   /** Ends a bridge here, going on in Tier 1; a root trace that cannot come round is of no use. */
   private stopHere(reason: ConstructorParameters<typeof RecordingAborted>[0]): RecordedEnding {
-    if (this.params.length > 0 || this.list.length === 0) throw new RecordingAborted(reason);
+    if (this.start === null || this.list.length === 0) throw new RecordingAborted(reason);
     return { kind: "exit", snapshot: this.snapshot(`the trace ends here: ${abortReasons[reason]}`) };
   }
 
   private jumpBack(): RecordedEnding | null {
     const target = this.after - this.argument;
-    const head = this.frames.length === 1 && this.frame.code === this.headCode && target === this.headUnit;
-    if (!head) {
+    if (!this.isAtHead(this.frame.code, target)) {
       const key = unitAddress(this.frame.code, target);
       const turns = (this.turns.get(key) ?? 0) + 1;
       this.turns.set(key, turns);
@@ -1222,7 +1252,7 @@ export class Recorder implements Machine {
   private meetTrace(): RecordedEnding | null {
     // It stands in the place of a jump, whose cache follows.
     const target = this.after + cacheUnits(Op.JUMP_BACKWARD) - this.argument;
-    if (this.frames.length === 1 && this.frame.code === this.headCode && target === this.headUnit) {
+    if (this.isAtHead(this.frame.code, target)) {
       // Tier 1 must not take this step, which would run the trace.
       return this.comeRound();
     }
@@ -1248,13 +1278,24 @@ export class Recorder implements Machine {
     this.finishInstruction();
   }
 
-  /** Inlines a call: `args` become the callee's first locals. The caller's stack is already without the operands. */
-  private inline(func: Ins, args: readonly Ins[], flags: number): void {
+  /**
+   * A call of a Python function: of its trace if it has one, else it is inlined. `args` become the callee's first locals.
+   * The caller's stack is already without the operands.
+   */
+  private enterFunction(func: Ins, args: readonly Ins[], flags = 0): void {
     const address = this.r.lo[func.id];
     const code = I32[(address + L.FUNC_CODE) >> 2];
+    if (flags === 0) {
+      const own = this.head.kind === "function" && code === this.head.code;
+      const callee = own ? null : this.others.functionOf(address);
+      if (own || callee !== null) return this.callFunction(callee, address, args);
+    }
+    if (this.head.kind === "function") this.guardRoom();
     if (this.frames.length > tuning.inlineDepthLimit) throw new RecordingAborted("tooDeep");
-    if (this.frames.filter((frame) => frame.code === code).length > 1)
+    if (this.frames.filter((frame) => frame.code === code).length > 1) {
+      this.others.wantFunction(code);
       throw new RecordingAborted("recursion");
+    }
     const caller = this.frame;
     caller.resume = this.after;
     const locals = I32[(code + L.CODE_LOCALS) >> 2];
@@ -1275,6 +1316,31 @@ export class Recorder implements Machine {
     this.depth = Math.max(this.depth, this.frames.length - 1);
   }
 
+  /** A call is possible from here. */
+  private guardRoom(): void {
+    const room = this.emit("frames_left", []);
+    const enough = this.le(this.i32(this.frames.length), node(room));
+    this.guardThat(ins(enough), true, "calls are nested too deep");
+  }
+
+  /** Calls the trace of a function (`callee`, or this one), which makes frames only if it is left. */
+  private callFunction(callee: CalledFunction | null, func: Address, args: readonly Ins[]): void {
+    this.guardRoom();
+    if (callee !== null) this.dependencies.trees.add(callee.id);
+    const { frame } = this;
+    const code = I32[(func + L.FUNC_CODE) >> 2];
+    frame.resume = this.after;
+    this.keepState();
+    const call = this.emit("call_function", args, {
+      call: { kind: "function", callee, func, code, name: jsString(I32[(func + L.FUNC_QUALNAME) >> 2]) },
+      snapshot: this.snapshot("the function that was called left its trace"),
+    });
+    frame.slots.push(call);
+    this.pending = [{ ins: call, depthFromTop: 0 }];
+    this.checkAfter = true;
+    this.calling = true;
+  }
+
   /** CALL_PY_EXACT_ARGS and its like; the callee's version was guarded. */
   private pushCall(): void {
     const slots = this.frame.slots;
@@ -1289,7 +1355,7 @@ export class Recorder implements Machine {
     if (this.opcode === ownInstructions.CALL_PY_POLYMORPHIC.opcode) this.guardFunction(func);
     this.keepFunction(func);
     slots.length = base;
-    this.inline(func, args, 0);
+    this.enterFunction(func, args);
   }
 
   /** The function is the one that is called now. */
@@ -1324,7 +1390,7 @@ export class Recorder implements Machine {
     const object = ins(this.call("newInstanceOf", node(this.literal("const_i32", type))));
     slots.length = base;
     slots.push(object);
-    this.inline(this.literal("const_ref", init), [object, ...args], L.FF_INIT);
+    this.enterFunction(this.literal("const_ref", init), [object, ...args], L.FF_INIT);
     // Tier 1 allocates when it runs the instruction; the instance is the callee's first local then.
     this.pending = [{ ins: object, depthFromTop: 0 }];
   }
@@ -1335,7 +1401,7 @@ export class Recorder implements Machine {
     this.noteUop("_PUSH_PROPERTY_FRAME");
     this.guardShape(node(owner));
     slots.length -= 1;
-    this.inline(this.literal("const_ref", this.cacheValue("descr")), [owner], 0);
+    this.enterFunction(this.literal("const_ref", this.cacheValue("descr")), [owner]);
   }
 
   /** A built-in function, guarded by identity. */
@@ -1425,7 +1491,7 @@ export class Recorder implements Machine {
       args.push(this.constantSlot(defaults + L.TUPLE_ITEMS + 8 * (i - (count - given))));
     }
     slots.length = base;
-    this.inline(func, args, 0);
+    this.enterFunction(func, args);
   }
 
   /** A call that runs in the runtime; one that would run Python code there is better left to Tier 1. */
@@ -1480,9 +1546,12 @@ export class Recorder implements Machine {
   }
 
   private returnValue(): RecordedEnding | null {
-    if (this.frames.length === 1) return this.stopHere("leftLoop");
     const callee = this.frame;
     const value = callee.slots[callee.slots.length - 1] as Ins;
+    if (this.frames.length === 1) {
+      if (this.head.kind === "loop") return this.stopHere("leftLoop");
+      return { kind: "return", value, snapshot: this.snapshot("the function returns") };
+    }
     if ((callee.flags & L.FF_INIT) !== 0) {
       this.guardThat(ins(this.isNone(node(value))), true, "__init__ returned a value");
       this.frames = this.frames.slice(0, -1);

@@ -5,7 +5,7 @@
 import { type Ins, type IrOp, irOps, type Move } from "../../trace/ir.ts";
 import { uses } from "./peel.ts";
 
-const CALLS: ReadonlySet<IrOp> = new Set<IrOp>(["call", "call_stack", "call_tree"]);
+const CALLS: ReadonlySet<IrOp> = new Set<IrOp>(["call", "call_stack", "call_tree", "call_function"]);
 
 /** Whether an instruction has to stay whether or not its result is used. */
 export const isEffect = (ins: Ins): boolean => {

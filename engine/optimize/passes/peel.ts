@@ -34,6 +34,8 @@ export interface RootBody {
   readonly atHead: readonly Ins[];
   readonly peeled: boolean;
   readonly reducer: Reducer;
+  /** What a function returns; null for a loop. */
+  readonly result: Ins | null;
 }
 
 /** Emits a recorded instruction; `map` holds what the ones before became. Returns what stands for it. */
@@ -105,7 +107,7 @@ export function peel(recording: Recording, passes: readonly Pass[], newExit: () 
   const loop = reducer.out.splice(0);
   const moves = carriedValues([...loop.flatMap(uses), ...atHead.map(insideBox)], inPreamble, nextOf);
   if (moves === null) return null;
-  return { params: recording.params, preamble, loop, moves, atHead, peeled: true, reducer };
+  return { params: recording.params, preamble, loop, moves, atHead, peeled: true, reducer, result: null };
 }
 
 /** A guard that the second turn is known to fail would make the loop useless. */
@@ -227,5 +229,6 @@ export function plainLoop(recording: Recording, passes: readonly Pass[], newExit
     atHead: recording.params,
     peeled: false,
     reducer,
+    result: null,
   };
 }

@@ -31,7 +31,7 @@ export const written: string[] = [];
 export function bootForTest(): void {
   createMemory(1 << 28);
   resetAllocator();
-  resetCodes(0);
+  resetCodes(0, 0);
   installInterpreter({
     callFunction: refuse,
     resumeGenerator: refuse,

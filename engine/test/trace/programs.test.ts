@@ -112,14 +112,56 @@ describe("what is left in a loop", () => {
   });
 });
 
+describe("functions that call themselves", () => {
+  const functions = (ran: Ran): TraceView[] => ran.engine.traces().filter((one) => one.kind === "function");
+  const FIB = "def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\n";
+
+  test("fib: the trace calls itself, and nothing else", () => {
+    const ran = runTraced(`${FIB}print(fib(16))\n`);
+    const [trace, ...others] = functions(ran);
+    expect(others).toEqual([]);
+    const bridges = ran.engine.traces().filter((one) => one.parent?.trace === trace?.id);
+    const live = [trace!, ...bridges].flatMap((one) => one.optimized.filter((ir) => ir.removed === null));
+    expect(count(live, "call_function")).toBe(2);
+    expect(count(live, "call", "call_stack", "call_tree")).toBe(0);
+    expect(live.filter(({ op, text }) => op === "call_function" && !text.includes("call fib(v"))).toEqual([]);
+  });
+
+  test("a loop calls the function's trace", () => {
+    const ran = runTraced(
+      inMain("total = 0", "for i in range(300):\n    total += fib(i % 7)\nprint(total)", FIB),
+    );
+    expect(functions(ran)).toHaveLength(1);
+    expect(count(loopAt(ran, FIB.split("\n").length + 2), "call_function")).toBe(1);
+    expect(ran.engine.stats().turns.trace).toBeGreaterThan(2 * ran.engine.stats().turns.tier1);
+  });
+
+  test.each([
+    [
+      "a function that does not is inlined",
+      inMain("n = 0", "for i in range(300):\n    n = one(n)", "def one(n):\n    return n + 1\n"),
+    ],
+    [
+      "a generator",
+      "def count(n):\n    if n:\n        yield n\n        yield from count(n - 1)\nprint(sum(sum(count(9)) for _ in range(60)))\n",
+    ],
+    [
+      "a function over cells of its own",
+      "def deep(n):\n    return 0 if n == 0 else (lambda: n)() + deep(n - 1)\nprint(sum(deep(9) for _ in range(60)))\n",
+    ],
+  ])("not: %s", (_name, source) => {
+    expect(functions(runTraced(source))).toEqual([]);
+  });
+});
+
 describe("why a loop is not recorded", () => {
   test.each([
     [
       "recursion",
       inMain(
-        "total = 0",
+        "down = make(); total = 0",
         "for i in range(60):\n    total += down(5)\nprint(total)",
-        "def down(n):\n    return n if n == 0 else down(n - 1)\n",
+        "def make():\n    def down(n):\n        return n if n == 0 else down(n - 1)\n    return down\n",
       ),
     ],
     [
