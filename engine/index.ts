@@ -36,6 +36,7 @@ import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./i
 import { isNested, type Outcome, resetRun, run } from "./interp/run.ts";
 import { adaptive, resetSpecialization } from "./interp/specialize.ts";
 import { installTraceTier } from "./interp/traces.ts";
+import { installTwins } from "./interp/twins.ts";
 import { createCompiler } from "./jit/compile.ts";
 import type { BinaryenModule } from "./jit/lower.ts";
 import { bootObjects } from "./objects/boot.ts";
@@ -229,6 +230,7 @@ export function createEngine(options: EngineOptions): Engine {
   const builtinsModule = bootBuiltins();
   const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
   installBuiltins(builtinsDict);
+  installTwins(traced ? builtinsDict : 0);
   resetHostCalls(builtinsDict);
   addRoots((visit) => {
     for (const type of allTypes()) visit.object(type.type);

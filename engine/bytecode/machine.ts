@@ -42,6 +42,7 @@ export type AliasClass =
   | "function" // FUNC_VERSION, FUNC_CODE
   | "method" // immutable
   | "iterator" // words of built-in iterators
+  | "iterator.index" // of enumerate
   | "dict.table"
   | "dict.entry"
   | "type" // versions and fields of types
@@ -90,6 +91,8 @@ export interface Machine {
   /** Reads the value now, before later stores. */
   hold(v: Value): Value;
   nullRef(): Ref;
+  /** A static type. */
+  type(address: number): Ref;
   /** The address `offset` bytes inside an object. */
   inside(object: Ref, offset: number): Ref;
   /** The same 64 bits. */
@@ -185,4 +188,6 @@ export interface Machine {
   below(): Value;
   /** A built-in function or method by its qualified name. */
   builtin(name: "len" | "list.append"): Ref;
+  /** The class of a value. */
+  typeOf(v: Value): Ref;
 }

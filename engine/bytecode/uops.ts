@@ -138,6 +138,62 @@ const jumpOn = (decide: (m: Machine, v: Value) => Bool): Uop =>
     return [];
   });
 
+/** The next item of an iterator that has one, and what moves the iterator on. */
+export interface Step {
+  readonly item: Value;
+  commit(): void;
+}
+
+export function stepRange(m: Machine, iterator: Value): Step {
+  const it = guardType(m, iterator, T.range_iterator);
+  const left = m.loadI32(it, RANGE_ITER_LEFT, "iterator");
+  m.exhaustedIf(m.le(left, m.i32(0)), () => {});
+  const value = m.loadI32(it, RANGE_ITER_NEXT, "iterator");
+  return {
+    item: m.boxInt(value),
+    commit() {
+      m.storeI32(it, RANGE_ITER_NEXT, m.add(value, m.loadI32(it, RANGE_ITER_STEP, "iterator")), "iterator");
+      m.storeI32(it, RANGE_ITER_LEFT, m.sub(left, m.i32(1)), "iterator");
+    },
+  };
+}
+
+export const stepList = (m: Machine, iterator: Value): Step =>
+  stepSequence(m, guardType(m, iterator, T.list_iterator), (list, index) => ({
+    length: m.loadI32(list, LIST_LENGTH, "list.length"),
+    load: () => m.loadElement(m.loadRef(list, LIST_ITEMS, "list.items"), index, "list.element"),
+  }));
+
+export const stepTuple = (m: Machine, iterator: Value): Step =>
+  stepSequence(m, guardType(m, iterator, T.tuple_iterator), (tuple, index) => ({
+    length: m.loadI32(tuple, TUPLE_LENGTH, "tuple"),
+    load: () => m.loadElement(m.inside(tuple, TUPLE_ITEMS), index, "tuple"),
+  }));
+
+/** At its end the iterator lets go of the sequence. */
+function stepSequence(
+  m: Machine,
+  it: Ref,
+  at: (sequence: Ref, index: I32) => { readonly length: I32; load(): Value },
+): Step {
+  const sequence = m.loadRef(it, SEQ_ITER_SEQ, "iterator");
+  m.guard(m.not(m.sameRef(sequence, m.nullRef())));
+  const index = m.loadI32(it, SEQ_ITER_INDEX, "iterator");
+  const { length, load } = at(sequence, index);
+  m.exhaustedIf(m.not(m.ltU(index, length)), () => m.storeI32(it, SEQ_ITER_SEQ, m.i32(0), "iterator"));
+  return {
+    item: m.hold(load()),
+    commit: () => m.storeI32(it, SEQ_ITER_INDEX, m.add(index, m.i32(1)), "iterator"),
+  };
+}
+
+const advancing = (step: (m: Machine, iterator: Value) => Step): Uop =>
+  uop(1, (m, iterator) => {
+    const { item, commit } = step(m, iterator);
+    commit();
+    return [iterator, item];
+  });
+
 // ---- The uops ----------------------------------------------------------------------------------------------------
 
 export const uops = {
@@ -443,39 +499,9 @@ export const uops = {
   }),
 
   // Iteration: `(iterator -- iterator, item)`
-  _FOR_ITER_RANGE: uop(1, (m, iterator) => {
-    const it = guardType(m, iterator, T.range_iterator);
-    const left = m.loadI32(it, RANGE_ITER_LEFT, "iterator");
-    m.exhaustedIf(m.le(left, m.i32(0)), () => {});
-    const value = m.loadI32(it, RANGE_ITER_NEXT, "iterator");
-    m.storeI32(it, RANGE_ITER_NEXT, m.add(value, m.loadI32(it, RANGE_ITER_STEP, "iterator")), "iterator");
-    m.storeI32(it, RANGE_ITER_LEFT, m.sub(left, m.i32(1)), "iterator");
-    return [iterator, m.boxInt(value)];
-  }),
-  _FOR_ITER_LIST: uop(1, (m, iterator) => {
-    const it = guardType(m, iterator, T.list_iterator);
-    const list = m.loadRef(it, SEQ_ITER_SEQ, "iterator");
-    m.guard(m.not(m.sameRef(list, m.nullRef())));
-    const index = m.loadI32(it, SEQ_ITER_INDEX, "iterator");
-    m.exhaustedIf(m.not(m.ltU(index, m.loadI32(list, LIST_LENGTH, "list.length"))), () =>
-      m.storeI32(it, SEQ_ITER_SEQ, m.i32(0), "iterator"),
-    );
-    const item = m.hold(m.loadElement(m.loadRef(list, LIST_ITEMS, "list.items"), index, "list.element"));
-    m.storeI32(it, SEQ_ITER_INDEX, m.add(index, m.i32(1)), "iterator");
-    return [iterator, item];
-  }),
-  _FOR_ITER_TUPLE: uop(1, (m, iterator) => {
-    const it = guardType(m, iterator, T.tuple_iterator);
-    const tuple = m.loadRef(it, SEQ_ITER_SEQ, "iterator");
-    m.guard(m.not(m.sameRef(tuple, m.nullRef())));
-    const index = m.loadI32(it, SEQ_ITER_INDEX, "iterator");
-    m.exhaustedIf(m.not(m.ltU(index, m.loadI32(tuple, TUPLE_LENGTH, "tuple"))), () =>
-      m.storeI32(it, SEQ_ITER_SEQ, m.i32(0), "iterator"),
-    );
-    const item = m.hold(m.loadElement(m.inside(tuple, TUPLE_ITEMS), index, "tuple"));
-    m.storeI32(it, SEQ_ITER_INDEX, m.add(index, m.i32(1)), "iterator");
-    return [iterator, item];
-  }),
+  _FOR_ITER_RANGE: advancing(stepRange),
+  _FOR_ITER_LIST: advancing(stepList),
+  _FOR_ITER_TUPLE: advancing(stepTuple),
 
   // Unpacking: the first item ends on top
   _UNPACK_TWO_TUPLE: uop(1, (m, sequence) => {
@@ -520,6 +546,12 @@ export const uops = {
     m.guard(m.sameRef(m.ref(callable), m.builtin("len")));
     const list = guardType(m, object, T.list);
     return [m.boxInt(m.loadI32(list, LIST_LENGTH, "list.length"))];
+  }),
+  _CALL_TYPE_1: uop(3, (m, callable, self, object) => {
+    m.guard(m.isUnbound(self));
+    m.guard(m.isRef(callable));
+    m.guard(m.sameRef(m.ref(callable), m.type(T.type)));
+    return [m.boxRef(m.typeOf(object))];
   }),
   _CALL_LIST_APPEND: uop(3, (m, callable, self, value) => {
     m.guard(m.isRef(callable));
@@ -803,6 +835,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   CALL_BUILTIN_CLASS: controls("callClass"),
   CALL_LEN: does("_CALL_LEN"),
   CALL_LIST_APPEND: does("_CALL_LIST_APPEND"),
+  CALL_TYPE_1: does("_CALL_TYPE_1"),
   CALL_INTRINSIC_1: runs("callIntrinsic1"),
   CALL_INTRINSIC_2: runs("callIntrinsic2"),
   RETURN_VALUE: controls("returnValue"),

@@ -624,6 +624,18 @@ export function makeInterpret(views: Views): () => number {
               C = I[(code + 16) >> 2] >> 2;
               continue hot;
             }
+            case 165: { // CALL_TYPE_1
+              if (!(I[sp - 3] === -5)) break;
+              if (!(I[sp - 5] === -2)) break;
+              const t0 = I[sp - 6];
+              if (!(t0 === 8320)) break;
+              const t1 = I[sp - 1] === -2 ? I[I[sp - 2] >> 2] : I[sp - 1] === -1 ? 8704 : I[sp - 1] >>> 0 < 4294967280 ? 8832 : I[sp - 1] === -3 ? 8576 : 8448;
+              I[sp - 6] = t1;
+              I[sp - 5] = -2;
+              sp -= 4;
+              pc += 3;
+              continue hot;
+            }
             case 166: { // COMPARE_OP_FLOAT
               if (!(I[sp - 3] >>> 0 < 4294967280)) break;
               if (!(I[sp - 1] >>> 0 < 4294967280)) break;
@@ -2669,6 +2681,18 @@ export function makeStep(views: Views): () => number {
               I[4] = frame;
               pc = I[(code + 8) >> 2] >>> 1;
               C = I[(code + 16) >> 2] >> 2;
+              continue run;
+            }
+            case 165: { // CALL_TYPE_1
+              if (!(I[sp - 3] === -5)) break;
+              if (!(I[sp - 5] === -2)) break;
+              const t0 = I[sp - 6];
+              if (!(t0 === 8320)) break;
+              const t1 = I[sp - 1] === -2 ? I[I[sp - 2] >> 2] : I[sp - 1] === -1 ? 8704 : I[sp - 1] >>> 0 < 4294967280 ? 8832 : I[sp - 1] === -3 ? 8576 : 8448;
+              I[sp - 6] = t1;
+              I[sp - 5] = -2;
+              sp -= 4;
+              pc += 3;
               continue run;
             }
             case 166: { // COMPARE_OP_FLOAT

@@ -19,7 +19,7 @@ import { copyValue, isNone, refAt, setInt, setNone, setRef } from "../heap/value
 import { addTraceback } from "../objects/exceptions.ts";
 import { findAttribute } from "../runtime/attributes.ts";
 import { callValue } from "../runtime/call.ts";
-import { codeHost, unitIndex } from "../runtime/codes.ts";
+import { codeHost, isHidden, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, frameStack, popFrame, pushFrame } from "../runtime/frames.ts";
 import { N } from "../runtime/names.ts";
 import { allocateException, isRaisedInstance, raise, raiseValue, takeRaised } from "../runtime/raise.ts";
@@ -226,7 +226,7 @@ function unwind(): boolean {
     const code = frameCode(frame);
     const unit = unitIndex(code, I32[(frame + L.FRAME_LASTI) >> 2]);
     const exception = refAt(L.STATE_RAISED);
-    if (reraised < 0) addEntry(exception, code, unit);
+    if (reraised < 0 && !isHidden(code)) addEntry(exception, code, unit);
     const handler = findHandler(codeHost(code).object, reraised < 0 ? unit : reraised);
     reraised = -1;
     if (handler !== undefined) {

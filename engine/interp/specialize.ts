@@ -38,6 +38,7 @@ import { builtins } from "./builtins.ts";
 import { isRecording, recordEvent } from "./events.ts";
 import { opname } from "./opnames.ts";
 import { pythonInit } from "./python_init.ts";
+import { hasTwin } from "./twins.ts";
 
 const Own = Object.fromEntries(Object.entries(ownInstructions).map(([name, row]) => [name, row.opcode])) as {
   readonly [Name in keyof typeof ownInstructions]: (typeof ownInstructions)[Name]["opcode"];
@@ -491,11 +492,13 @@ function chooseCall(unit: number, base: Slot, arg: number): number {
       if (bound === 1 || !isExactly(callable + L.METHOD_FUNC, L.T.function)) return 0;
       return exactCall(unit, refAt(callable + L.METHOD_FUNC), arg + 1) ? Op.CALL_BOUND_METHOD_EXACT_ARGS : 0;
     case L.T.type:
+      if (callable === L.T.type && arg === 1 && bound === 0) return Op.CALL_TYPE_1;
       return bound === 0 ? chooseClassCall(unit, callable, arg) : 0;
     case L.T.builtin_function_or_method:
     case L.T.method_descriptor:
       if (callable === builtins.len && arg === 1 && isExactly(base + 16, L.T.list)) return Op.CALL_LEN;
       if (callable === builtins.listAppend && arg === 1 && bound === 1) return Op.CALL_LIST_APPEND;
+      if (bound === 0 && hasTwin(callable, base + 16, arg)) return 0;
       write32(unit + 2, callable);
       return Op.CALL_BUILTIN_FAST;
     default:

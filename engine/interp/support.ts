@@ -54,6 +54,7 @@ import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtim
 import { calleeText } from "./callee.ts";
 import { pythonInit } from "./python_init.ts";
 import { LEFT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { twinOf } from "./twins.ts";
 
 export { builtins } from "./builtins.ts";
 export { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL } from "./reasons.ts";
@@ -93,6 +94,13 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
     if (type === L.T.function) {
       pushCall(callable, args, count, keywordNames, base, 0);
       return 0;
+    }
+    if (type === L.T.builtin_function_or_method) {
+      const twin = twinOf(callable, args, count, keywordNames);
+      if (twin !== 0) {
+        pushCall(twin, args, count, keywordNames, base, 0);
+        return 0;
+      }
     }
     if (type === L.T.method && args === base + 16) {
       // The self slot is free: the object moves into it.

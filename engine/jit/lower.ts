@@ -20,6 +20,7 @@ import type Binaryen from "binaryen";
 import * as L from "../heap/layout.ts";
 import { I32, MAXIMUM_PAGES } from "../heap/memory.ts";
 import { isEffect, liveInstructions } from "../optimize/passes/deadcode.ts";
+import { frameUses } from "../optimize/passes/peel.ts";
 import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
 import {
   type Bridge,
@@ -111,7 +112,7 @@ class Lowering {
       ...tree.bridges.flatMap(({ body }) => [
         ...(body.slots ?? []),
         ...(body.result === null ? [] : [body.result]),
-        ...(body.leave?.frames.flatMap((frame) => frame.slots) ?? []),
+        ...(body.leave?.frames.flatMap(frameUses) ?? []),
       ]),
     ].flatMap((one) => [one, ...one.args]);
     this.live = liveInstructions(treeLists(tree), tree.root.moves, handedOn);
@@ -119,7 +120,9 @@ class Lowering {
     tree.root.params.forEach((param, i) => {
       if (this.isFunction) this.locals.set(param, FIRST_ARGUMENT + i);
     });
-    this.hasCalls = treeLists(tree).some((list) => list.some((ins) => ins.call !== null));
+    this.hasCalls = treeLists(tree).some((list) =>
+      list.some((ins) => ins.call !== null || ins.op === "new_tuple"),
+    );
     this.budget = this.newLocal(b.i32);
     this.scratch = this.newLocal(b.i32);
     this.above = this.newLocal(b.i32);
@@ -330,6 +333,7 @@ class Lowering {
         return true;
       }
       case "store_i32":
+      case "store_ref":
         out.push(m.i32.store(ins.imm, 4, this.get(a), this.get(x)));
         return true;
       case "store_value":
@@ -345,6 +349,9 @@ class Lowering {
         return true;
       case "call_function":
         this.lowerFunctionCall(ins, out);
+        return true;
+      case "new_tuple":
+        this.lowerNewTuple(ins, out);
         return true;
       case "frame_value": {
         const [inlined, offset] = ins.words as readonly [number, number];
@@ -384,10 +391,7 @@ class Lowering {
         }
       }
     }
-    const name = `c${this.calls.length}`;
-    m.addFunctionImport(name, "e", name, b.createType(numbers.map(() => b.i32)), b.i32);
-    this.calls.push(ins);
-    const left = m.call(name, numbers, b.i32);
+    const left = this.callHost(ins, numbers);
     if (ins.op !== "call_tree") {
       out.push(m.br(EXIT_LABEL(snapshot.exit), left));
       return;
@@ -398,6 +402,28 @@ class Lowering {
       m.local.set(this.scratch, left),
       m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))),
       m.br(EXIT_LABEL(snapshot.exit), m.local.get(this.scratch, b.i32)),
+    );
+  }
+
+  /** Calls what the host does for an instruction. */
+  private callHost(ins: Ins, numbers: readonly Expression[]): Expression {
+    const { m, b } = this;
+    const name = `c${this.calls.length}`;
+    m.addFunctionImport(name, "e", name, b.createType(numbers.map(() => b.i32)), b.i32);
+    this.calls.push(ins);
+    return m.call(name, [...numbers], b.i32);
+  }
+
+  private lowerNewTuple(ins: Ins, out: Expression[]): void {
+    const { m, b } = this;
+    ins.args.forEach((item, i) => {
+      out.push(this.storeValue(L.STATE_ARGS + 8 * i, m.i32.const(0), item));
+    });
+    const local = this.localOf(ins);
+    const failed = m.i32.eqz(m.local.get(local, b.i32));
+    out.push(
+      m.local.set(local, this.callHost(ins, [])),
+      m.br(EXIT_LABEL((ins.snapshot as Snapshot).exit), failed),
     );
   }
 
@@ -453,13 +479,18 @@ class Lowering {
   /** Writes the slots of a snapshot's frames, but for what lies there already. */
   private writeSnapshot({ frames }: Snapshot): Expression[] {
     const out: Expression[] = [];
-    frames.forEach(({ slots }, depth) => {
-      const start = L.FRAME_HEADER + (depth === 0 ? 0 : inlinedOffset(frames, depth));
+    frames.forEach(({ slots, generator, func }, depth) => {
+      const start =
+        L.FRAME_HEADER + (generator !== null ? L.GEN_FRAME : depth === 0 ? 0 : inlinedOffset(frames, depth));
+      const base = (): Expression =>
+        generator !== null ? this.get(generator) : depth === 0 ? this.fp() : this.aboveRoot();
       slots.forEach((value, i) => {
         if (depth === 0 && this.isInPlace(value, i)) return;
-        const base = depth === 0 ? this.fp() : this.aboveRoot();
-        out.push(this.storeValue(start + 8 * i, base, value));
+        out.push(this.storeValue(start + 8 * i, base(), value));
       });
+      if (func === null || isConst(func)) return;
+      const at = start - L.FRAME_HEADER + L.FRAME_FUNC;
+      out.push(this.m.i32.store(at, 4, base(), this.get(func)));
     });
     return out;
   }
@@ -594,9 +625,11 @@ type Lowerable = Exclude<
   | "call_stack"
   | "call_tree"
   | "call_function"
+  | "new_tuple"
   | "frame_value"
   | "store_i32"
   | "store_value"
+  | "store_ref"
   | "store_element"
 >;
 

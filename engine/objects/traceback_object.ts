@@ -26,7 +26,7 @@ import {
 import { I32 } from "../heap/memory.ts";
 import { intern, newString } from "../heap/strings.ts";
 import { isExactly, isNone, isRef, isUnbound, refAt, setInt, setNone, setRef } from "../heap/values.ts";
-import { codeHost, unitIndex } from "../runtime/codes.ts";
+import { codeHost, isHidden, unitIndex } from "../runtime/codes.ts";
 import { raise } from "../runtime/raise.ts";
 import { type FrameEntry, frameEntry } from "../runtime/traceback.ts";
 import { defineType } from "./define.ts";
@@ -74,7 +74,8 @@ function newFrameObject(
  */
 export function captureFrame(depth: number): Address {
   const frames: Address[] = [];
-  for (let at = I32[STATE_FRAME >> 2]; at !== 0; at = I32[(at + FRAME_PREVIOUS) >> 2]) frames.push(at);
+  for (let at = I32[STATE_FRAME >> 2]; at !== 0; at = I32[(at + FRAME_PREVIOUS) >> 2])
+    if (!isHidden(I32[(at + FRAME_CODE) >> 2])) frames.push(at);
   let captured: Address = 0;
   for (const frame of frames.slice(depth).reverse()) captured = captureOne(frame, captured);
   return captured;

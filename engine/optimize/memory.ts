@@ -58,19 +58,20 @@ export class MemoryState {
       case "load_i32":
       case "load_ref":
       case "load_value":
-        this.remember(ins, ins.args[0] as Ins, ins.imm, null, ins);
+        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, ins.imm, null, ins);
         return;
       case "load_element":
-        this.remember(ins, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins);
+        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins);
         return;
       case "store_i32":
       case "store_value":
+      case "store_ref":
         this.forgetField(ins.alias as AliasClass, ins.imm);
-        this.remember(ins, ins.args[0] as Ins, ins.imm, null, ins.args[1] as Ins);
+        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, ins.imm, null, ins.args[1] as Ins);
         return;
       case "store_element":
         this.forgetElements(ins.alias as AliasClass, ins.args[0] as Ins, ins.args[1] as Ins);
-        this.remember(ins, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins.args[2] as Ins);
+        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins.args[2] as Ins);
         return;
       case "call":
       case "call_stack":
@@ -80,8 +81,9 @@ export class MemoryState {
     }
   }
 
-  private remember(ins: Ins, base: Ins, offset: number, index: Ins | null, value: Ins): void {
-    this.entries.push({ alias: ins.alias as AliasClass, base, offset, index, value });
+  /** Takes note of what a place holds. */
+  remember(alias: AliasClass, base: Ins, offset: number, index: Ins | null, value: Ins): void {
+    this.entries.push({ alias, base, offset, index, value });
   }
 
   private forgetField(alias: AliasClass, offset: number): void {

@@ -30,7 +30,9 @@ export function optimizeRoot(
 ): RootBody {
   const passes = enabled(disabled);
   if (recording.ending.kind === "return") return throughFunction(recording, passes, newExit);
-  const peeled = disabled.has("peel") ? null : peel(recording, passes, newExit);
+  // The work of a loop that runs another loop is there: peeling would only double the code around it.
+  const worthIt = !disabled.has("peel") && recording.dependencies.trees.size === 0;
+  const peeled = worthIt ? peel(recording, passes, newExit) : null;
   return peeled ?? plainLoop(recording, passes, newExit);
 }
 

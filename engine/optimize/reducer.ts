@@ -6,6 +6,8 @@
  * Knowledge kept here: which pure expressions have a value (common subexpressions), which conditions are known to hold
  * (from guards), and what memory holds (memory.ts).
  */
+import type { AliasClass } from "../bytecode/machine.ts";
+import * as L from "../heap/layout.ts";
 import {
   type Ins,
   type InsFields,
@@ -103,7 +105,18 @@ export class Reducer {
     if (cls !== "const") this.out.push(placed);
     if (cls === "guard") this.learn(args[0] as Ins, fields.imm === 1, placed);
     this.memory.note(placed);
+    if (op === "new_tuple") this.knowTuple(placed);
     return placed;
+  }
+
+  /** What a tuple holds is known from its making. */
+  private knowTuple(tuple: Ins): void {
+    const { memory } = this;
+    const know = (alias: AliasClass, offset: number, value: Ins): void =>
+      memory.remember(alias, tuple, offset, null, value);
+    know("header", L.OBJ_TYPE, this.constant("const_i32", L.T.tuple));
+    know("tuple", L.TUPLE_LENGTH, this.constant("const_i32", tuple.args.length));
+    tuple.args.forEach((item, i) => know("tuple", L.TUPLE_ITEMS + 8 * i, item));
   }
 
   /** A constant, one instruction a value. Constants are not placed: they are operands only. */
@@ -174,7 +187,12 @@ export class Reducer {
     return {
       ...snapshot,
       exit,
-      frames: snapshot.frames.map((frame) => ({ ...frame, slots: frame.slots.map(map) })),
+      frames: snapshot.frames.map((frame) => ({
+        ...frame,
+        slots: frame.slots.map(map),
+        generator: frame.generator === null ? null : map(frame.generator),
+        func: frame.func === null ? null : map(frame.func),
+      })),
     };
   }
 }

@@ -46,6 +46,11 @@ export function resetCodes(adaptiveWarmup: number, callThreshold: number): void 
 export const codeHost = (code: Address): LoadedCode => byAddress.get(code) as LoadedCode;
 export const loadedCodes = (): readonly LoadedCode[] => loaded;
 
+/** File name of built-in functions that are written in Python (interp/twins.ts). */
+export const TWIN_FILE = "<built-in>";
+/** Whether frames of this code are no one's business: no traceback and no frame object shows them. */
+export const isHidden = (code: Address): boolean => codeHost(code).object.filename === TWIN_FILE;
+
 /** Byte address of a code unit of `code`. */
 export const unitAddress = (code: Address, unit: number): number =>
   I32[(code + L.CODE_UNITS) >> 2] + 2 * unit;

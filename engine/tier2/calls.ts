@@ -5,7 +5,7 @@
  */
 
 import { assert } from "../base/assert.ts";
-import { pushedBy } from "../bytecode/instructions.ts";
+import { Op, pushedBy } from "../bytecode/instructions.ts";
 import { runtimeFunctions } from "../bytecode/runtime.ts";
 import { type Instruction, instructions } from "../bytecode/uops.ts";
 import { OutOfMemory } from "../heap/allocate.ts";
@@ -17,6 +17,7 @@ import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
+import { newTuple } from "../objects/tuple.ts";
 import { callValue, nativeConstructor } from "../runtime/call.ts";
 import { currentFrame } from "../runtime/frames.ts";
 import { raise } from "../runtime/raise.ts";
@@ -139,6 +140,20 @@ export function operandCall(
   });
 }
 
+/** A tuple of what waits in STATE_ARGS: its address, or 0 when an exception is raised. */
+export const tupleCall =
+  (count: number): RuntimeCall =>
+  () => {
+    try {
+      const tuple = newTuple(count);
+      copyValues(L.STATE_ARGS, tuple + L.TUPLE_ITEMS, count);
+      return tuple;
+    } catch (error) {
+      statusOf(error);
+      return 0;
+    }
+  };
+
 /** A call of a built-in: callable, self or unbound, arguments. */
 export function nativeCall(
   target: CallTarget & { kind: "native" },
@@ -188,8 +203,10 @@ export function stackCall(target: CallTarget & { kind: "stack" }, snapshot: Snap
   const row = (instructions as Record<string, Instruction | undefined>)[name];
   const run = CALLS.has(name)
     ? (top: Slot) => callHere(top, name, target.arg)
-    : (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
-  const pushes = pushedBy(target.opcode, target.arg);
+    : target.opcode === Op.RETURN_GENERATOR
+      ? newGenerator
+      : (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
+  const pushes = target.opcode === Op.RETURN_GENERATOR ? 1 : pushedBy(target.opcode, target.arg);
   const link = makeLinker(snapshot);
   return () => {
     const root = currentFrame();
@@ -209,6 +226,13 @@ export function stackCall(target: CallTarget & { kind: "stack" }, snapshot: Snap
       releaseTemps(mark);
     }
   };
+}
+
+/** RETURN_GENERATOR: the frame on top moves into a generator, which lies on the caller's stack then. */
+function newGenerator(): Slot {
+  I32[(currentFrame() + L.FRAME_PC) >> 2] += 2;
+  support.returnGenerator();
+  return I32[(currentFrame() + L.FRAME_SP) >> 2];
 }
 
 /** CALL, CALL_KW and CALL_FUNCTION_EX of something that is no Python function. */

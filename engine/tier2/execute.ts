@@ -8,9 +8,18 @@
 import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
+import { frameUses } from "../optimize/passes/peel.ts";
 import { evaluate, isComputed, Registers, store } from "../trace/evaluate.ts";
 import { type CallTarget, type Ins, isConst, type Snapshot } from "../trace/ir.ts";
-import { nativeCall, operandCall, type RuntimeCall, runtimeCall, stackCall, treeCall } from "./calls.ts";
+import {
+  nativeCall,
+  operandCall,
+  type RuntimeCall,
+  runtimeCall,
+  stackCall,
+  treeCall,
+  tupleCall,
+} from "./calls.ts";
 import { aboveRoot, inlinedOffset, RESULTS, slotsOfFrames } from "./exits.ts";
 import { type Bridge, EXIT_NOTE, FUEL_EXIT, RETURNED, type Tree, type TreeCode, treeLists } from "./tree.ts";
 
@@ -46,8 +55,9 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
     prepare(ins);
     for (const arg of ins.args) prepareDeep(arg, prepare);
     for (const frame of ins.snapshot?.frames ?? [])
-      for (const slot of frame.slots) prepareDeep(slot, prepare);
-    if (ins.call !== null && ins.op !== "call_function") calls.set(ins, callOf(ins, tree.validity));
+      for (const slot of frameUses(frame)) prepareDeep(slot, prepare);
+    const isHosts = ins.call !== null || ins.op === "new_tuple";
+    if (isHosts && ins.op !== "call_function") calls.set(ins, callOf(ins, tree.validity));
   }
   for (const move of tree.root.moves) prepareDeep(move.from, prepare);
   for (const { body } of tree.bridges) {
@@ -63,9 +73,10 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
   };
   let root: Address = 0;
   const writeSnapshot = (snapshot: Snapshot): void => {
-    const starts = slotsOfFrames(tree.head, snapshot, root);
-    snapshot.frames.forEach(({ slots }, depth) => {
+    const starts = slotsOfFrames(tree.head, snapshot, root, ({ id }) => registers.lo[id] as Address);
+    snapshot.frames.forEach(({ slots, func }, depth) => {
       let at = (starts[depth] as number) >> 2;
+      if (func !== null) I32[at + ((L.FRAME_FUNC - L.FRAME_HEADER) >> 2)] = registers.lo[func.id];
       for (const slot of slots) {
         settle(slot);
         I32[at++] = registers.lo[slot.id];
@@ -91,6 +102,7 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
           break;
         case "store_i32":
         case "store_value":
+        case "store_ref":
         case "store_element":
           store(ins, registers);
           break;
@@ -98,6 +110,14 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
         case "call_stack":
         case "call_tree":
           if (!runCall(ins)) return (ins.snapshot as Snapshot).exit;
+          break;
+        case "new_tuple":
+          writeArguments(ins);
+          registers.lo[ins.id] = (calls.get(ins) as RuntimeCall)();
+          if (registers.lo[ins.id] === 0) {
+            writeSnapshot(ins.snapshot as Snapshot);
+            return (ins.snapshot as Snapshot).exit;
+          }
           break;
         case "call_function":
           if (!callFunction(ins)) return (ins.snapshot as Snapshot).exit;
@@ -122,6 +142,20 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
     return null;
   };
 
+  /** Values go to STATE_ARGS; returns the numbers. */
+  const writeArguments = (ins: Ins): number[] => {
+    const numbers: number[] = [];
+    let at = L.STATE_ARGS >> 2;
+    for (const arg of ins.args) {
+      if (arg.type !== "value") numbers.push(registers.lo[arg.id]);
+      else {
+        I32[at++] = registers.lo[arg.id];
+        I32[at++] = registers.hi[arg.id];
+      }
+    }
+    return numbers;
+  };
+
   const runCall = (ins: Ins): boolean => {
     const call = calls.get(ins) as RuntimeCall;
     const snapshot = ins.snapshot as Snapshot;
@@ -136,16 +170,7 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
       budget = I32[L.STATE_BUDGET >> 2];
       return status === 0;
     }
-    const numbers: number[] = [];
-    let at = L.STATE_ARGS >> 2;
-    for (const arg of ins.args) {
-      if (arg.type !== "value") numbers.push(registers.lo[arg.id]);
-      else {
-        I32[at++] = registers.lo[arg.id];
-        I32[at++] = registers.hi[arg.id];
-      }
-    }
-    if (call(...numbers) === 0) return true;
+    if (call(...writeArguments(ins)) === 0) return true;
     writeSnapshot(snapshot);
     return false;
   };
@@ -301,6 +326,7 @@ function prepareDeep(ins: Ins, prepare: (ins: Ins) => void): void {
 
 /** The call that an instruction stands for, in a tree with this validity word. */
 export function callOf(ins: Ins, validity: Address): RuntimeCall {
+  if (ins.op === "new_tuple") return tupleCall(ins.args.length);
   const target = ins.call;
   if (target === null || target.kind === "function") throw new TypeError("a call without a runtime function");
   if (target.kind === "runtime") return runtimeCall(target, validity);

@@ -149,6 +149,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
           if (reason !== LEFT) throw new RecordingAborted("interrupted");
           continue;
         }
+        if (next?.kind === "jumped") {
+          recorder.stepped();
+          continue;
+        }
         if (next?.kind === "function") {
           reason = step();
           if (reason === LEFT) reason = runCallee(CALLEE_QUANTA);

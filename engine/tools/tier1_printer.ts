@@ -176,6 +176,15 @@ export class Tier1Printer implements Machine {
   builtin = (name: "len" | "list.append"): Ref =>
     node(name === "len" ? "builtins.len" : "builtins.listAppend");
 
+  type = (address: number): Ref => node(hex(address));
+  typeOf(v: Value): Ref {
+    const { T } = layout;
+    const [lo, hi] = [this.lo(value(v)), this.hi(value(v))];
+    const others = `${hi} === ${layout.TAG_BOOL} ? ${T.bool} : ${T.NoneType}`;
+    const immediate = `${hi} === ${layout.TAG_INT} ? ${T.int} : ${hi} >>> 0 < ${layout.FLOAT_LIMIT} ? ${T.float} : ${others}`;
+    return node(this.temp(`${hi} === ${layout.TAG_REF} ? I[${lo} >> 2] : ${immediate}`));
+  }
+
   // ---- values
   isInt = (v: Value): Bool => this.tagIs(v, layout.TAG_INT);
   isBool = (v: Value): Bool => this.tagIs(v, layout.TAG_BOOL);

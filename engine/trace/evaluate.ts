@@ -45,9 +45,11 @@ type Computed = Exclude<
   | "call_stack"
   | "call_tree"
   | "call_function"
+  | "new_tuple"
   | "frame_value"
   | "store_i32"
   | "store_value"
+  | "store_ref"
   | "store_element"
   | "param"
   | "result_value"
@@ -196,7 +198,7 @@ export function evaluate(ins: Ins, r: Registers): void {
 export function store(ins: Ins, r: Registers): void {
   const base = r.lo[ins.args[0]!.id];
   const last = ins.args[ins.args.length - 1]!;
-  if (ins.op === "store_i32") {
+  if (ins.op === "store_i32" || ins.op === "store_ref") {
     I32[(base + ins.imm) >> 2] = r.lo[last.id];
     return;
   }

@@ -21,8 +21,11 @@ import type { Address } from "../heap/layout.ts";
 /** `value`: 64 boxed bits. `ref`: address. `bool`: i32 0 or 1. */
 export type IrType = "i32" | "f64" | "bool" | "ref" | "value" | "none";
 
-/** pure: may be shared, folded, dropped. load: depends on memory. effect: stays where it is. guard: leaves the trace. */
-export type IrClass = "pure" | "load" | "store" | "guard" | "call" | "const" | "entry";
+/**
+ * pure: may be shared, folded, dropped. load: depends on memory. alloc: makes an object, and may be dropped. store, call: stay
+ * where they are. guard: leaves the trace.
+ */
+export type IrClass = "pure" | "load" | "store" | "guard" | "call" | "alloc" | "const" | "entry";
 
 interface OpRow {
   readonly type: IrType;
@@ -99,6 +102,7 @@ export const irOps = {
   load_element: { type: "value", takes: "ri", class: "load" },
   store_i32: { type: "none", takes: "ri", class: "store" },
   store_value: { type: "none", takes: "rv", class: "store" },
+  store_ref: { type: "none", takes: "rr", class: "store" },
   store_element: { type: "none", takes: "riv", class: "store" },
   // control: leaves through its exit unless the operand is `imm` (1: true, 0: false)
   guard: { type: "none", takes: "b", class: "guard" },
@@ -121,6 +125,8 @@ export const irOps = {
    * returns. If it is left otherwise, the exit here is taken, behind the call.
    */
   call_function: { type: "value", takes: "*", class: "call" },
+  /** A tuple of the operands. The exit is taken when there is no memory for it. */
+  new_tuple: { type: "ref", takes: "*", class: "alloc" },
   /** `imm` 0: the result of `call`; k + 1: value k that `call_stack` left. */
   result_value: { type: "value", takes: "", class: "call" },
   result_i32: { type: "i32", takes: "", class: "call" },
@@ -216,9 +222,11 @@ export interface CalledFunction {
 
 /** One frame as a side exit rebuilds it. */
 export interface FrameState {
+  /** The generator in whose object the frame lies, which is resumed there; null for a frame on the stack. */
+  readonly generator: Ins | null;
   readonly code: Address;
-  /** The function (its identity was guarded), or 0 for the trace's own frame. */
-  readonly func: Address;
+  /** The function that was called; null for the trace's own frame and a generator's, which have theirs. */
+  readonly func: Ins | null;
   /** All locals, then the value stack, in slot order. */
   readonly slots: readonly Ins[];
   readonly locals: number;

@@ -60,11 +60,14 @@ export function printIns(ins: Ins): string {
       return `${left}load_element ${args[0]}[${args[1]}] (${ins.alias})`;
     case "store_i32":
     case "store_value":
+    case "store_ref":
       return `${ins.op} ${args[0]} +${ins.imm}, ${args[1]} (${ins.alias})`;
     case "store_element":
       return `store_element ${args[0]}[${args[1]}], ${args[2]} (${ins.alias})`;
     case "inside":
       return `${left}inside ${args[0]} +${ins.imm}`;
+    case "new_tuple":
+      return `${left}new_tuple (${args.join(", ")})`;
     case "call":
     case "call_stack":
     case "call_tree":

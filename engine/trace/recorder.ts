@@ -22,6 +22,10 @@ import {
   type Instruction,
   instructions,
   ownInstructions,
+  type Step,
+  stepList,
+  stepRange,
+  stepTuple,
   type UopName,
   uops,
 } from "../bytecode/uops.ts";
@@ -35,7 +39,8 @@ import { PythonForbidden, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import { pythonInit } from "../interp/python_init.ts";
 import { familyHead, specialize } from "../interp/specialize.ts";
-import { compareStrings, dictHas, setHas } from "../interp/support.ts";
+import { CO_GENERATOR, compareStrings, dictHas, setHas } from "../interp/support.ts";
+import { twinOf } from "../interp/twins.ts";
 import { dictFindIndex } from "../objects/dict.ts";
 import { typeVersion } from "../objects/type.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
@@ -123,6 +128,11 @@ export interface FunctionCall {
   readonly kind: "function";
 }
 
+/** Not an ending: the jump back of a loop that has a trace was recorded and made; Tier 1 does not take this step. */
+export interface Jump {
+  readonly kind: "jumped";
+}
+
 /** What a recording has to know of the traces that exist. */
 export interface OtherTraces {
   /** Whether a trace starts at a code unit's address. */
@@ -141,7 +151,8 @@ export interface OtherTraces {
 
 interface AbstractFrame {
   readonly code: Address;
-  readonly func: Address;
+  /** Null for the trace's own frame and a generator's. */
+  readonly func: Ins | null;
   /** Where the frame really lies now. */
   readonly address: Address;
   readonly locals: number;
@@ -150,6 +161,10 @@ interface AbstractFrame {
   resume: number;
   lasti: number;
   readonly flags: number;
+  /** The generator that the frame belongs to, when it was resumed by the trace. */
+  readonly generator: Ins | null;
+  /** Where it was noted in memory that the generator is running; -1: nowhere yet. */
+  runsSince: number;
 }
 
 /** A guard did not hold: Tier 1 would miss. Never leaves this file. */
@@ -178,6 +193,10 @@ const FRAME_SENSITIVE = new Set([
 ]);
 const WAITING = new Set(["input", "sleep"]);
 
+/** Iterators that a `zip` steps within a trace. */
+const ZIP_LIMIT = 4;
+/** First slot of a generator's frame, from its address. */
+const GENERATOR_SLOTS = L.GEN_FRAME + L.FRAME_HEADER;
 /** Slots of all frames at an exit. */
 export const EXIT_SLOTS = 400;
 const INNER_TURNS = 4;
@@ -217,6 +236,8 @@ export class Recorder implements Machine {
   private cameBack = false;
   /** The present instruction calls a function that has a trace. */
   private calling = false;
+  /** The present instruction stands for a jump, which Tier 1 must not take since it would enter a trace. */
+  private jumps = false;
 
   /** For a root trace `start` is null; for a bridge, the state at the exit, whose frames lie in memory. */
   constructor(
@@ -247,7 +268,8 @@ export class Recorder implements Machine {
         this.params.push(param);
         slots.push(param);
       }
-      this.frames = [{ code, func: 0, address: top, locals, slots, resume: unit, lasti: unit, flags: 0 }];
+      const place = { code, func: null, address: top, locals, resume: unit, lasti: unit };
+      this.frames = [{ ...place, slots, flags: 0, generator: null, runsSince: -1 }];
     } else {
       this.frames = this.framesFrom(start, top);
     }
@@ -264,6 +286,8 @@ export class Recorder implements Machine {
     return start.frames.map((state, i): AbstractFrame => {
       const address = addresses[i] as Address;
       state.slots.forEach((slot, k) => this.setConcrete(slot, address + L.FRAME_HEADER + 8 * k));
+      if (state.generator !== null) this.setAddress(state.generator, address - L.GEN_FRAME);
+      if (state.func !== null) this.setAddress(state.func, I32[(address + L.FRAME_FUNC) >> 2]);
       return {
         code: state.code,
         func: state.func,
@@ -273,8 +297,16 @@ export class Recorder implements Machine {
         resume: state.unit,
         lasti: state.lasti,
         flags: state.flags,
+        generator: state.generator,
+        // A side exit has resumed it.
+        runsSince: state.generator === null ? -1 : 0,
       };
     });
+  }
+
+  private setAddress(target: Ins, address: Address): void {
+    this.r.reserve(target.id + 1);
+    this.r.lo[target.id] = address;
   }
 
   private setConcrete(target: Ins, slot: Slot): void {
@@ -304,7 +336,7 @@ export class Recorder implements Machine {
    * Records the instruction that Tier 1 runs next. Returns the ending if the trace is complete before it, else null.
    * Throws RecordingAborted.
    */
-  next(): RecordedEnding | InnerLoop | FunctionCall | null {
+  next(): RecordedEnding | InnerLoop | FunctionCall | Jump | null {
     const top = this.frame;
     if (currentFrame() !== top.address) throw new RecordingAborted("lostTrack");
     this.settlePending();
@@ -315,13 +347,14 @@ export class Recorder implements Machine {
     const { cameBack } = this;
     this.cameBack = false;
     if (this.started && !cameBack) {
-      const inner = this.head.kind === "function" ? null : this.others.innerAt(unitAddress(code, unit));
+      const inner = this.mayCallTrees ? this.others.innerAt(unitAddress(code, unit)) : null;
       if (inner !== null) {
         this.begin(code, unit, unit, 0, 0);
         return { kind: "inner", inner };
       }
     }
-    if (this.started && this.start !== null && this.others.isHead(unitAddress(code, unit))) {
+    const takenOver = this.start !== null && top.generator === null;
+    if (this.started && takenOver && this.others.isHead(unitAddress(code, unit))) {
       // A bridge leaves where another trace takes over.
       this.begin(code, unit, unit, 0, 0);
       return { kind: "exit", snapshot: this.snapshot("another trace takes over") };
@@ -337,7 +370,15 @@ export class Recorder implements Machine {
     }
     this.begin(code, start, unit, word & 255, argument | (word >> 8));
     const ending = this.recordInstruction(units + unit);
-    return this.calling ? { kind: "function" } : ending;
+    if (this.calling) return { kind: "function" };
+    if (!this.jumps) return ending;
+    I32[(top.address + L.FRAME_PC) >> 2] = unitAddress(code, top.resume);
+    return { kind: "jumped" };
+  }
+
+  /** A call of another loop's trace needs the frames in memory, and takes them away again. */
+  private get mayCallTrees(): boolean {
+    return this.head.kind === "loop" && this.frames.every(({ generator }) => generator === null);
   }
 
   private isAtHead(code: Address, unit: number): boolean {
@@ -384,6 +425,7 @@ export class Recorder implements Machine {
     this.after = unit + 1 + cacheUnits(familyHead(opcode));
     this.jump = null;
     this.calling = false;
+    this.jumps = false;
     this.frame.resume = start;
     this.frame.lasti = unit;
     this.keepState();
@@ -409,6 +451,7 @@ export class Recorder implements Machine {
       this.jump = null;
       this.pending = [];
       this.checkAfter = false;
+      for (const frame of this.frames) if (frame.runsSince >= mark) frame.runsSince = -1;
       return "missed";
     };
     const first = attempt(false);
@@ -459,13 +502,19 @@ export class Recorder implements Machine {
       if (name === "LOAD_NAME") this.loadName();
       else if (name === "STORE_NAME") this.storeName(this.moduleNames());
       else if (name === "STORE_GLOBAL") this.storeName(I32[(this.frame.address + L.FRAME_GLOBALS) >> 2]);
-      else if (OPERANDS_ONLY.has(name)) this.callOperands();
+      else if (OPERANDS_ONLY.has(name) || this.makesFunctionHere(name)) this.callOperands();
       else this.callStack();
       return null;
     }
     this.runSequence(row.uops ?? []);
     this.finishInstruction();
     return null;
+  }
+
+  /** MAKE_FUNCTION looks at the running frame's globals too: in a trace, those of the trace's own frame. */
+  private makesFunctionHere(name: string): boolean {
+    const globals = ({ address }: AbstractFrame): Address => I32[(address + L.FRAME_GLOBALS) >> 2];
+    return name === "MAKE_FUNCTION" && globals(this.frame) === globals(this.frames[0] as AbstractFrame);
   }
 
   private runSequence(sequence: readonly UopName[]): void {
@@ -583,6 +632,7 @@ export class Recorder implements Machine {
         unit: frame.resume,
         lasti: frame.lasti,
         flags: frame.flags,
+        generator: frame.generator,
       };
     });
     if (count > EXIT_SLOTS) throw new RecordingAborted("state");
@@ -655,6 +705,24 @@ export class Recorder implements Machine {
   nullRef = (): Ref => node(this.literal("const_ref", 0));
   builtin = (name: "len" | "list.append"): Ref =>
     node(this.literal("const_ref", name === "len" ? builtins.len : builtins.listAppend));
+  type = (address: number): Ref => node(this.literal("const_ref", address));
+  /** The tag is guarded, so that the class of a value that is no object is known. */
+  typeOf = (v: Value): Ref => {
+    const { hi } = this.concrete(ins(v));
+    if (hi === L.TAG_REF) {
+      this.guard(this.isRef(v));
+      return this.loadRef(this.ref(v), L.OBJ_TYPE, "header");
+    }
+    const kinds = [
+      [hi === L.TAG_INT, this.isInt, L.T.int],
+      [hi === L.TAG_BOOL, this.isBool, L.T.bool],
+      [hi === L.TAG_NONE, this.isNone, L.T.NoneType],
+      [true, this.isFloat, L.T.float],
+    ] as const;
+    const [, test, type] = kinds.find(([holds]) => holds)!;
+    this.guard(test(v));
+    return this.type(type);
+  };
   private unary = (op: IrOp, a: unknown, fields: InsFields = {}): never =>
     node(this.emit(op, [ins(a)], fields));
   private binary = (op: IrOp, a: unknown, b: unknown, fields: InsFields = {}): never =>
@@ -843,6 +911,7 @@ export class Recorder implements Machine {
 
   private emitCall(target: CallTarget, args: readonly Ins[], calm: boolean): void {
     if (args.length > 14) throw new RecordingAborted("state");
+    this.noteGenerators();
     const call = this.emit("call", args, {
       call: target,
       snapshot: this.snapshot("the runtime raised an exception", true),
@@ -909,7 +978,7 @@ export class Recorder implements Machine {
     const pushes = pushedBy(this.opcode, this.argument);
     const name = opname(this.opcode);
     if (pushes > 16) throw new RecordingAborted("state");
-    if (this.head.kind === "function") throw new RecordingAborted("frame");
+    if (!this.mayCallTrees) throw new RecordingAborted("frame");
     this.noteUop(`_${name}`);
     if (
       name === "STORE_NAME" ||
@@ -1215,12 +1284,17 @@ export class Recorder implements Machine {
       case "forIter":
         this.iterate();
         return null;
-      case "returnGenerator":
-      case "yieldValue":
       case "forIterGenerator":
+        this.resumeGenerator(this.frame.slots.at(-1) as Ins, ins(this.none()));
+        return null;
       case "send":
       case "sendGenerator":
-        return this.stopHere("generator");
+        this.send();
+        return null;
+      case "yieldValue":
+        return this.yieldValue();
+      case "returnGenerator":
+        return this.returnGenerator();
       case "raise":
         return this.stopHere("raised");
       default:
@@ -1234,8 +1308,7 @@ export class Recorder implements Machine {
     return { kind: "exit", snapshot: this.snapshot(`the trace ends here: ${abortReasons[reason]}`) };
   }
 
-  private jumpBack(): RecordedEnding | null {
-    const target = this.after - this.argument;
+  private jumpBack(target = this.after - this.argument): RecordedEnding | null {
     if (!this.isAtHead(this.frame.code, target)) {
       const key = unitAddress(this.frame.code, target);
       const turns = (this.turns.get(key) ?? 0) + 1;
@@ -1256,7 +1329,11 @@ export class Recorder implements Machine {
       // Tier 1 must not take this step, which would run the trace.
       return this.comeRound();
     }
-    return this.stopHere("innerTrace");
+    // A generator's frame is not in memory: its loop is recorded as part of this one.
+    if (this.frame.generator === null) return this.stopHere("innerTrace");
+    const ending = this.jumpBack(target);
+    this.jumps = ending === null;
+    return ending;
   }
 
   private swap(): void {
@@ -1268,8 +1345,8 @@ export class Recorder implements Machine {
 
   private copyFreeVars(): void {
     const frame = this.frame;
-    if (frame.func === 0) throw new RecordingAborted("unsupported");
-    const closure = this.loadRef(node(this.literal("const_ref", frame.func)), L.FUNC_CLOSURE, "function");
+    if (frame.func === null) throw new RecordingAborted("unsupported");
+    const closure = this.loadRef(node(frame.func), L.FUNC_CLOSURE, "function");
     for (let i = 0; i < this.argument; i++) {
       frame.slots[frame.locals - this.argument + i] = ins(
         this.loadValue(closure, L.TUPLE_ITEMS + 8 * i, "tuple"),
@@ -1305,13 +1382,15 @@ export class Recorder implements Machine {
     this.frameBytes += I32[(code + L.CODE_FRAME_BYTES) >> 2];
     this.frames.push({
       code,
-      func: address,
+      func,
       address: I32[(caller.address + L.FRAME_TOP) >> 2],
       locals,
       slots,
       resume: 0,
       lasti: 0,
       flags,
+      generator: null,
+      runsSince: -1,
     });
     this.depth = Math.max(this.depth, this.frames.length - 1);
   }
@@ -1329,6 +1408,7 @@ export class Recorder implements Machine {
     if (callee !== null) this.dependencies.trees.add(callee.id);
     const { frame } = this;
     const code = I32[(func + L.FUNC_CODE) >> 2];
+    this.noteGenerators();
     frame.resume = this.after;
     this.keepState();
     const call = this.emit("call_function", args, {
@@ -1352,10 +1432,21 @@ export class Recorder implements Machine {
     const args = slots.slice(bound ? base + 1 : base + 2);
     const address = this.r.lo[func.id];
     if (I32[(I32[(address + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== args.length) throw MISSED;
-    if (this.opcode === ownInstructions.CALL_PY_POLYMORPHIC.opcode) this.guardFunction(func);
-    this.keepFunction(func);
+    if (this.opcode !== ownInstructions.CALL_PY_POLYMORPHIC.opcode) this.keepFunction(func);
+    else if (this.others.functionOf(address) === null) this.guardCode(func);
+    else this.guardFunction(func);
     slots.length = base;
     this.enterFunction(func, args);
+  }
+
+  /** One of several functions is called that may have the same code: closures that are made anew each time. */
+  private guardCode(func: Ins): void {
+    const address = this.r.lo[func.id];
+    for (const offset of [L.FUNC_CODE, L.FUNC_GLOBALS]) {
+      const loaded = this.loadI32(node(func), offset, "function");
+      const same = this.eq(loaded, this.i32(I32[(address + offset) >> 2]));
+      this.guardThat(ins(same), true, "another function is called");
+    }
   }
 
   /** The function is the one that is called now. */
@@ -1363,6 +1454,7 @@ export class Recorder implements Machine {
     const version = this.loadI32(node(func), L.FUNC_VERSION, "function");
     const same = this.eq(version, this.i32(I32[(this.r.lo[func.id] + L.FUNC_VERSION) >> 2]));
     this.guardThat(ins(same), true, "another function is called");
+    this.keepFunction(func);
   }
 
   private keepFunction(func: Ins): void {
@@ -1469,6 +1561,12 @@ export class Recorder implements Machine {
     const slots = this.frame.slots;
     const base = slots.length - this.argument - 2;
     const { lo: callee, hi } = this.concrete(slots[base] as Ins);
+    if (
+      hi === L.TAG_REF &&
+      I32[callee >> 2] === L.T.builtin_function_or_method &&
+      this.callTwin(base, callee)
+    )
+      return;
     if (hi !== L.TAG_REF || I32[callee >> 2] !== L.T.function) return this.callAny();
     const code = I32[(callee + L.FUNC_CODE) >> 2];
     const count = I32[(code + L.CODE_ARGCOUNT) >> 2];
@@ -1486,12 +1584,40 @@ export class Recorder implements Machine {
     );
     const func = this.guardRefTo(slots[base] as Ins, L.T.function);
     this.guardFunction(func);
-    this.keepFunction(func);
     for (let i = args.length; i < count; i++) {
       args.push(this.constantSlot(defaults + L.TUPLE_ITEMS + 8 * (i - (count - given))));
     }
     slots.length = base;
     this.enterFunction(func, args);
+  }
+
+  /** A built-in function whose twin in Python runs in its place (interp/twins.ts). */
+  private callTwin(base: number, native: Address): boolean {
+    const { slots } = this.frame;
+    const args = slots.slice(base + 2);
+    if (this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND) return false;
+    const twin = twinOf(native, this.concreteTop() - 8 * args.length, args.length, 0);
+    const [given] = args;
+    if (twin === 0 || given === undefined) return false;
+    this.noteUop("_PUSH_TWIN_FRAME");
+    const callee = this.constValue(native, L.TAG_REF);
+    this.guardThat(
+      ins(this.same(node(slots[base] as Ins), node(callee))),
+      true,
+      "another function is called",
+    );
+    const generator = this.guardRefTo(given, L.T.generator);
+    const code = I32[(this.r.lo[generator.id] + L.GEN_FRAME + L.FRAME_CODE) >> 2];
+    const loaded = this.loadI32(node(generator), L.GEN_FRAME + L.FRAME_CODE, "header");
+    this.guardThat(ins(this.eq(loaded, this.i32(code))), true, "another generator is given");
+    const defaults = I32[(twin + L.FUNC_DEFAULTS) >> 2];
+    const missing = I32[(I32[(twin + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] - args.length;
+    if (missing < 0) throw new RecordingAborted("callee");
+    for (let i = 0; i < missing; i++) args.push(this.constantSlot(defaults + L.TUPLE_ITEMS + 8 * i));
+    slots.length = base;
+    this.dependencies.objects.add(twin);
+    this.enterFunction(this.literal("const_ref", twin), args);
+    return true;
   }
 
   /** A call that runs in the runtime; one that would run Python code there is better left to Tier 1. */
@@ -1552,7 +1678,12 @@ export class Recorder implements Machine {
       if (this.head.kind === "loop") return this.stopHere("leftLoop");
       return { kind: "return", value, snapshot: this.snapshot("the function returns") };
     }
-    if ((callee.flags & L.FF_INIT) !== 0) {
+    if (callee.generator !== null) {
+      this.storeI32(node(callee.generator), L.GEN_STATE, this.i32(L.GEN_DONE), "generator");
+      this.frames = this.frames.slice(0, -1);
+      this.frame.slots.push(value);
+      this.frame.resume += callee.flags >> L.FF_OFFSET_SHIFT;
+    } else if ((callee.flags & L.FF_INIT) !== 0) {
       this.guardThat(ins(this.isNone(node(value))), true, "__init__ returned a value");
       this.frames = this.frames.slice(0, -1);
     } else {
@@ -1562,13 +1693,208 @@ export class Recorder implements Machine {
     return null;
   }
 
+  // ---- generators: while one is paused, its frame is in memory; while it runs, its slots are values like all others
+
+  /** FOR_ITER or SEND: the generator's frame goes on above the one that resumes it, with the sent value on its stack. */
+  private resumeGenerator(receiver: Ins, sent: Ins): void {
+    const { lo: object, hi } = this.concrete(receiver);
+    if (hi !== L.TAG_REF || I32[object >> 2] !== L.T.generator) throw MISSED;
+    const state = I32[(object + L.GEN_STATE) >> 2];
+    if (state > L.GEN_SUSPENDED || I32[((object + L.GEN_HANDLED) >> 2) + 1] !== L.TAG_NONE) {
+      throw new RecordingAborted("generator");
+    }
+    const address = object + L.GEN_FRAME;
+    const code = I32[(address + L.FRAME_CODE) >> 2];
+    if (this.frames.length > tuning.inlineDepthLimit) throw new RecordingAborted("tooDeep");
+    if (this.frames.filter((frame) => frame.code === code).length > 1)
+      throw new RecordingAborted("recursion");
+    this.noteUop("_RESUME_GENERATOR");
+    const generator = this.guardRefTo(receiver, L.T.generator);
+    const word = (offset: number, alias: AliasClass): void => {
+      const loaded = this.loadI32(node(generator), offset, alias);
+      const same = this.eq(loaded, this.i32(I32[(object + offset) >> 2]));
+      this.guardThat(ins(same), true, "a generator stands elsewhere");
+    };
+    word(L.GEN_FRAME + L.FRAME_CODE, "header");
+    word(L.GEN_FRAME + L.FRAME_GLOBALS, "header");
+    word(L.GEN_STATE, "generator");
+    word(L.GEN_FRAME + L.FRAME_PC, "generator");
+    const handled = this.loadValue(node(generator), L.GEN_HANDLED, "generator");
+    this.guardThat(ins(this.isNone(handled)), true, "a generator is handling an exception");
+    if (this.head.kind === "function") this.guardRoom();
+    const count = (I32[(address + L.FRAME_SP) >> 2] - address - L.FRAME_HEADER) >> 3;
+    const slots = Array.from({ length: count }, (_, i) =>
+      ins(this.loadValue(node(generator), GENERATOR_SLOTS + 8 * i, "generator")),
+    );
+    const unit = unitIndex(code, I32[(address + L.FRAME_PC) >> 2]);
+    this.frame.resume = this.after;
+    this.frames.push({
+      code,
+      func: null,
+      address,
+      locals: I32[(code + L.CODE_LOCALS) >> 2],
+      slots: [...slots, sent],
+      resume: unit,
+      lasti: unit,
+      flags: L.FF_GENERATOR | (this.argument << L.FF_OFFSET_SHIFT),
+      generator,
+      runsSince: -1,
+    });
+    this.depth = Math.max(this.depth, this.frames.length - 1);
+  }
+
+  private send(): void {
+    const { slots } = this.frame;
+    const receiver = slots.at(-2) as Ins;
+    const { lo, hi } = this.concrete(receiver);
+    if (hi !== L.TAG_REF || I32[lo >> 2] !== L.T.generator) throw new RecordingAborted("generator");
+    this.resumeGenerator(receiver, slots.pop() as Ins);
+  }
+
+  /** A call of a generator function: its frame is made real, and moves into a new generator. */
+  private returnGenerator(): RecordedEnding | null {
+    const { flags, generator, code } = this.frame;
+    const isGenerator = (I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) !== 0;
+    if (this.frames.length === 1 || flags !== 0 || generator !== null || !isGenerator || !this.mayCallTrees)
+      return this.stopHere("generator");
+    this.noteUop("_RETURN_GENERATOR");
+    this.emit("call_stack", [], {
+      call: { kind: "stack", opcode: this.opcode, arg: 0, name: "RETURN_GENERATOR" },
+      snapshot: this.snapshot("there is no memory left", true),
+    });
+    this.heavyCalls++;
+    this.frames = this.frames.slice(0, -1);
+    const made = this.emit("result_value", [], { imm: 1 });
+    this.frame.slots.push(made);
+    this.pending = [{ ins: made, depthFromTop: 0 }];
+    return null;
+  }
+
+  /** The generator pauses: what is known of its frame goes back to memory. */
+  private yieldValue(): RecordedEnding | null {
+    const { generator, slots, code } = this.frame;
+    if (generator === null) return this.stopHere("generator");
+    const value = slots.pop() as Ins;
+    const object = node(generator) as Ref;
+    slots.forEach((slot, i) => {
+      this.storeValue(object, GENERATOR_SLOTS + 8 * i, node(slot), "generator");
+    });
+    const word = (offset: number, number: number): void =>
+      this.storeI32(object, offset, this.i32(number), "generator");
+    word(L.GEN_FRAME + L.FRAME_PC, unitAddress(code, this.after));
+    word(L.GEN_FRAME + L.FRAME_LASTI, unitAddress(code, this.frame.lasti));
+    word(L.GEN_STATE, L.GEN_SUSPENDED);
+    const end = this.inside(object, GENERATOR_SLOTS + 8 * slots.length);
+    this.emit("store_ref", [generator, ins(end)], { imm: L.GEN_FRAME + L.FRAME_SP, alias: "generator" });
+    this.frames = this.frames.slice(0, -1);
+    this.frame.slots.push(value);
+    return null;
+  }
+
+  /** Code that is called may find out which generators are running. */
+  private noteGenerators(): void {
+    for (const frame of this.frames) {
+      if (frame.generator === null || frame.runsSince >= 0) continue;
+      frame.runsSince = this.list.length;
+      this.storeI32(node(frame.generator), L.GEN_STATE, this.i32(L.GEN_RUNNING), "generator");
+    }
+  }
+
+  // ---- iterators over iterators: what they do to those that have members of their own is part of the trace
+
+  /** How an iterator is stepped, if it is not at its end; else null. */
+  private stepOf(iterator: Ins): ((m: Machine, iterator: Value) => Step) | null {
+    const { lo: object, hi } = this.concrete(iterator);
+    if (hi !== L.TAG_REF) return null;
+    const word = (offset: number): number => I32[(object + offset) >> 2];
+    const sequence = word(L.SEQ_ITER_SEQ);
+    switch (I32[object >> 2]) {
+      case L.T.range_iterator:
+        return word(L.RANGE_ITER_LEFT) > 0 ? stepRange : null;
+      case L.T.list_iterator:
+        return sequence !== 0 && word(L.SEQ_ITER_INDEX) < I32[(sequence + L.LIST_LENGTH) >> 2]
+          ? stepList
+          : null;
+      case L.T.tuple_iterator:
+        return sequence !== 0 && word(L.SEQ_ITER_INDEX) < I32[(sequence + L.TUPLE_LENGTH) >> 2]
+          ? stepTuple
+          : null;
+      default:
+        return null;
+    }
+  }
+
+  private iterateEnumerate(iterator: Ins): boolean {
+    const { lo: object } = this.concrete(iterator);
+    const index = (object + L.ENUMERATE_INDEX) >> 2;
+    if (I32[index + 1] !== L.TAG_INT || I32[index] === 0x7fffffff) return false;
+    const inner = this.loadInner(this.guardRefTo(iterator, L.T.enumerate), L.ENUMERATE_ITER);
+    const step = this.stepOf(inner);
+    if (step === null) return false;
+    this.noteUop("_FOR_ITER_ENUMERATE");
+    const holder = this.ref(node(iterator));
+    const count = this.loadValue(holder, L.ENUMERATE_INDEX, "iterator.index");
+    this.guard(this.isInt(count));
+    const number = this.int(count);
+    this.guard(this.not(this.addOverflows(number, this.i32(1))));
+    const { item, commit } = step(this, node(inner));
+    this.pushTuple([ins(count), ins(item)]);
+    commit();
+    this.storeValue(holder, L.ENUMERATE_INDEX, this.boxInt(this.add(number, this.i32(1))), "iterator.index");
+    this.finishInstruction();
+    return true;
+  }
+
+  private iterateZip(iterator: Ins): boolean {
+    const { lo: object } = this.concrete(iterator);
+    if (I32[(object + L.COMBINE_STRICT) >> 2] !== 0) return false;
+    const count = I32[(I32[(object + L.COMBINE_ITERS) >> 2] + L.TUPLE_LENGTH) >> 2];
+    if (count === 0 || count > ZIP_LIMIT) return false;
+    const tuple = this.loadInner(this.guardRefTo(iterator, L.T.zip), L.COMBINE_ITERS);
+    const iterators = Array.from({ length: count }, (_, i) =>
+      this.loadInner(ins(this.ref(node(tuple))), L.TUPLE_ITEMS + 8 * i),
+    );
+    const steps = iterators.map((inner) => this.stepOf(inner));
+    // One iterator twice is stepped twice; each step here would start from where the first does.
+    const distinct = new Set(iterators.map((inner) => this.concrete(inner).lo)).size === count;
+    if (!distinct || steps.includes(null)) return false;
+    this.noteUop("_FOR_ITER_ZIP");
+    const strict = this.loadI32(this.ref(node(iterator)), L.COMBINE_STRICT, "header");
+    this.guard(this.eq(strict, this.i32(0)));
+    const length = this.loadI32(this.ref(node(tuple)), L.TUPLE_LENGTH, "tuple");
+    this.guard(this.eq(length, this.i32(count)));
+    iterators.forEach((inner, i) => {
+      for (const other of iterators.slice(0, i)) this.guard(this.not(this.same(node(other), node(inner))));
+    });
+    const taken = steps.map((step, i) => step!(this, node(iterators[i])));
+    this.pushTuple(taken.map(({ item }) => ins(item)));
+    for (const { commit } of taken) commit();
+    this.finishInstruction();
+    return true;
+  }
+
+  /** A field that an iterator is made with and keeps. */
+  private loadInner(object: Ins, offset: number): Ins {
+    return ins(this.loadValue(node(object), offset, "header"));
+  }
+
+  /** Pushes a new tuple, which is never made if nothing but this trace sees it. */
+  private pushTuple(items: readonly Ins[]): void {
+    const snapshot = this.snapshot("there is no memory left", true);
+    const tuple = ins(this.boxRef(node(this.emit("new_tuple", items, { snapshot }))));
+    this.frame.slots.push(tuple);
+    this.pending = [{ ins: tuple, depthFromTop: 0 }];
+  }
+
   /** FOR_ITER over an iterator without a member of its own. */
   private iterate(): void {
     const slots = this.frame.slots;
     const iterator = slots[slots.length - 1] as Ins;
     const type = this.r.hi[iterator.id] === L.TAG_REF ? I32[this.r.lo[iterator.id] >> 2] : 0;
-    if (!NATIVE_ITERATORS.has(type))
-      throw new RecordingAborted(type === L.T.generator ? "generator" : "callee");
+    if (type === L.T.generator) return this.resumeGenerator(iterator, ins(this.none()));
+    if (type === L.T.enumerate && this.iterateEnumerate(iterator)) return;
+    if (type === L.T.zip && this.iterateZip(iterator)) return;
+    if (!NATIVE_ITERATORS.has(type)) throw new RecordingAborted("callee");
     this.noteUop("_FOR_ITER_NATIVE");
     this.guardRefTo(iterator, type);
     this.emitCall({ kind: "runtime", fn: "nextItem" }, [iterator], false);
@@ -1685,6 +2011,7 @@ const OPERANDS_ONLY = new Set([
   "FORMAT_SIMPLE",
   "FORMAT_WITH_SPEC",
   "CONVERT_VALUE",
+  "SET_FUNCTION_ATTRIBUTE",
   "UNPACK_SEQUENCE",
   "BUILD_TUPLE",
   "BUILD_LIST",

@@ -481,7 +481,7 @@ export const TRAINING_QUANTUM = 19;
  */
 export const TRAINING_TIERS = {
   withoutJit: ["tier1", "tier2", ...runsOf("tier1", 6)],
-  withJit: ["jit", ...runsOf("tier1", 4)],
+  withJit: [...runsOf("jit", 4), ...runsOf("tier1", 4)],
 } as const;
 
 function runsOf<Tier extends string>(tier: Tier, count: number): Tier[] {

@@ -20,7 +20,15 @@
  */
 
 import { RecordingAborted } from "../../trace/aborts.ts";
-import { type Ins, type IrOp, irOps, isConst, type Move, type Snapshot } from "../../trace/ir.ts";
+import {
+  type FrameState,
+  type Ins,
+  type IrOp,
+  irOps,
+  isConst,
+  type Move,
+  type Snapshot,
+} from "../../trace/ir.ts";
 import type { Recording } from "../../trace/recorder.ts";
 import { type Pass, Reducer } from "../reducer.ts";
 import { truthOf } from "./guards.ts";
@@ -60,9 +68,14 @@ const isBox = (ins: Ins): boolean => ins.op.startsWith("box_");
 
 /** The values that an instruction and its exit really need: a box is made where it is needed, from what is inside. */
 export function uses(ins: Ins): Ins[] {
-  const direct = [...ins.args, ...(ins.snapshot?.frames.flatMap((frame) => frame.slots) ?? [])];
+  const direct = [...ins.args, ...(ins.snapshot?.frames.flatMap(frameUses) ?? [])];
   return direct.map(insideBox);
 }
+/** What an exit needs to rebuild a frame. */
+export const frameUses = ({ slots, generator, func }: FrameState): readonly Ins[] =>
+  generator === null && func === null
+    ? slots
+    : [...slots, ...[generator, func].filter((one) => one !== null)];
 const insideBox = (one: Ins): Ins => (isBox(one) ? (one.args[0] as Ins) : one);
 
 interface Elimination {

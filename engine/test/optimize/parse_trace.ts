@@ -96,7 +96,16 @@ class TraceParser {
   }
 
   private snapshot(exit: number, slots: string): Snapshot {
-    const state = { code: 0, func: 0, slots: this.values(slots), locals: 0, unit: 0, lasti: 0, flags: 0 };
+    const state = {
+      code: 0,
+      func: null,
+      slots: this.values(slots),
+      locals: 0,
+      unit: 0,
+      lasti: 0,
+      flags: 0,
+      generator: null,
+    };
     return { exit, frames: [state], reason: "", raises: false };
   }
 
@@ -179,7 +188,7 @@ export function parseTrace(text: string): Recording {
   for (const line of text.split("\n").map((one) => one.trim())) if (line !== "") parser.line(line);
   const slots = parser.head ?? parser.params;
   parser.finish();
-  const state = { code: 0, func: 0, slots, locals: 0, unit: 0, lasti: 0, flags: 0 };
+  const state = { code: 0, func: null, slots, locals: 0, unit: 0, lasti: 0, flags: 0, generator: null };
   return {
     list: parser.list,
     params: parser.params,

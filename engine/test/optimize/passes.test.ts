@@ -265,6 +265,31 @@ declareCases("forward", [
     null,
   ],
   [
+    "a store of what was loaded from there",
+    OBJECTS,
+    `${LOAD}store_value v3 +16, v5 (slot)\n${KNOWN}`,
+    LOAD + KNOWN,
+  ],
+  [
+    "the same store twice",
+    OBJECTS,
+    "store_value v3 +16, v2 (slot)\nstore_value v3 +16, v2 (slot)",
+    "store_value v3 +16, v2 (slot)",
+  ],
+  [
+    "a store of what was there before another store",
+    OBJECTS,
+    `${LOAD}store_value v3 +16, v2 (slot)\nstore_value v3 +16, v5 (slot)`,
+    null,
+  ],
+  [
+    "a store of what was there before a call that may run anything",
+    OBJECTS,
+    `${LOAD}call setattr(v1, v2, v2)\nstore_value v3 +16, v5 (slot)`,
+    null,
+  ],
+  ["a store of what is in another object", OBJECTS, `${LOAD}store_value v4 +16, v5 (slot)`, null],
+  [
     "what is immutable, after any call",
     OBJECTS,
     "v5: i32 = load_i32 v3 +0 (header)\ncall storeDict escapes(v1, v2, v2)\nv6: i32 = load_i32 v3 +0 (header)\nv7: bool = eq_i32 v6, 3\nguard v7",
@@ -323,10 +348,19 @@ describe("peel", () => {
     expect(peeledLoop(invariantLoad("call setattr(v1, v2, v2)")).loop).toContain("load_value");
   });
   test("a store elsewhere does not keep it in the loop", () => {
-    expect(peeledLoop(invariantLoad("store_value @40 +16, 7 (cell)")).loop).toEqual([
+    expect(peeledLoop(invariantLoad("store_value @40 +16, v11 (cell)")).loop).toEqual([
       "xor_i32",
       "store_value",
     ]);
+  });
+  test("a store of the same in every turn is made once", () => {
+    expect(peeledLoop(invariantLoad("store_value @40 +16, 7 (cell)")).loop).toEqual(["xor_i32"]);
+  });
+  test("not: what it stores changes to and fro within a turn", () => {
+    const { loop } = peeledLoop(
+      invariantLoad("store_value @40 +16, 7 (cell)\nstore_value @40 +16, 8 (cell)"),
+    );
+    expect(loop).toEqual(["xor_i32", "store_value", "store_value"]);
   });
   test("a slot whose type changes from turn to turn is refused", () => {
     const text =

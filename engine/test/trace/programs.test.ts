@@ -154,6 +154,40 @@ describe("functions that call themselves", () => {
   });
 });
 
+describe("generators", () => {
+  const NUMBERS = "def numbers(n):\n    for i in range(n):\n        yield i * 0.5\n";
+  const sumOver = (items: string, before: string): IrView[] => {
+    const source = inMain("total = 0.0", `for x in ${items}:\n    total += x\nprint(total)`, before);
+    return loopAt(runTraced(source), before.split("\n").length + 2);
+  };
+
+  test("a turn goes through the generator's frame: no call, no check of the generator", () => {
+    const loop = sumOver("numbers(400)", NUMBERS);
+    expect(count(loop, "call", "call_stack", "call_tree", "call_function")).toBe(0);
+    expect(loop.filter(isTypeCheck)).toEqual([]);
+    expect(loop.filter(({ op, text }) => op.startsWith("load") && text.endsWith("(generator)"))).toEqual([]);
+    // Of its frame only the local that changes is written.
+    expect(
+      loop.filter(({ op, text }) => op.startsWith("store") && text.endsWith("(generator)")),
+    ).toHaveLength(1);
+  });
+
+  test("generators over generators, and `yield from`", () => {
+    const before = `${NUMBERS}def halves(items):\n    for item in items:\n        yield item * 0.5\ndef chain(n):\n    yield from halves(numbers(n))\n`;
+    const loop = sumOver("chain(400)", before);
+    expect(count(loop, "call", "call_stack", "call_tree", "call_function")).toBe(0);
+    expect(count(loop, "mul_f64")).toBe(2);
+  });
+
+  test("not: what it yields to is known to be running while something is called", () => {
+    const before = "def words(n):\n    for i in range(n):\n        yield abs(i) + (i * 3 + 1) * 2 - i * 5\n";
+    const loop = sumOver("words(400)", before);
+    expect(count(loop, "call")).toBe(1);
+    const states = loop.filter(({ op, text }) => op === "store_i32" && text.endsWith("(generator)"));
+    expect(states).toHaveLength(2);
+  });
+});
+
 describe("why a loop is not recorded", () => {
   test.each([
     [
@@ -170,6 +204,14 @@ describe("why a loop is not recorded", () => {
         "total = 0",
         "for x in numbers():\n    total += x\nprint(total)",
         "def numbers():\n    yield from range(100)\n",
+      ),
+    ],
+    [
+      "frame",
+      inMain(
+        "total = 0",
+        "for x in numbers():\n    total += x\nprint(total)",
+        "def numbers():\n    for i in range(200):\n        yield len(locals())\n",
       ),
     ],
     [
@@ -254,7 +296,7 @@ describe("loops in functions that a loop calls", () => {
 
   test("not: one way leads to what cannot be followed, and the outer trace is left for it", () => {
     const ran = runTraced(
-      `def numbers(k):\n    yield k\n${summing("        if j == 5 + n % 2 * 99: return k\n    k = list(numbers(k))[0]\n")}`,
+      `def keep(*, k):\n    return k\n${summing("        if j == 5 + n % 2 * 99: return k\n    k = keep(k=k)\n")}`,
     );
     expect(ran.engine.stats().sideExits).toBeGreaterThan(100);
   });
