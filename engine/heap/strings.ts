@@ -122,8 +122,9 @@ export function equalStrings(a: Address, b: Address): boolean {
   const flags = I32[(a + STR_FLAGS) >> 2] ^ I32[(b + STR_FLAGS) >> 2];
   if ((flags & STR_WIDTH_MASK) !== 0) return false;
   if ((flags & STR_INTERNED) === 0 && (I32[(a + STR_FLAGS) >> 2] & STR_INTERNED) !== 0) return false;
-  const bytes = length * (I32[(a + STR_FLAGS) >> 2] & STR_WIDTH_MASK);
-  for (let i = 0; i < bytes; i++) if (U8[a + STR_DATA + i] !== U8[b + STR_DATA + i]) return false;
+  const size = length * (I32[(a + STR_FLAGS) >> 2] & STR_WIDTH_MASK);
+  const bytes = U8;
+  for (let at = STR_DATA; at < STR_DATA + size; at++) if (bytes[a + at] !== bytes[b + at]) return false;
   return true;
 }
 

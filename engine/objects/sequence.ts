@@ -10,6 +10,7 @@ import {
   LIST_LENGTH,
   OBJ_TYPE,
   type Slot,
+  STR_LENGTH,
   T,
   TAG_UNBOUND,
   TF_LIST,
@@ -18,7 +19,8 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { copyValue, isRef, refAt, setBool } from "../heap/values.ts";
+import { equalStrings } from "../heap/strings.ts";
+import { copyValue, isExactly, isRef, refAt, setBool } from "../heap/values.ts";
 import { compareNumbers, EQ, equals, NE, richCompare } from "../runtime/compare.ts";
 import { raise } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
@@ -51,9 +53,26 @@ export function searchSequence(
   return -1;
 }
 
+/** Of a str: nearly all other items are told from it by one look. */
+function countText(sequence: Address, inline: boolean, item: Slot): number {
+  const text = refAt(item);
+  const length = I32[(text + STR_LENGTH) >> 2];
+  let count = 0;
+  for (let i = 0; i < sequenceLength(sequence); i++) {
+    const other = sequenceItems(sequence, inline) + 8 * i;
+    if (!isRef(other)) continue;
+    const object = refAt(other);
+    if (I32[(object + OBJ_TYPE) >> 2] !== T.str) {
+      if (equals(other, item)) count++;
+    } else if (I32[(object + STR_LENGTH) >> 2] === length && equalStrings(object, text)) count++;
+  }
+  return count;
+}
+
 /** How many items equal `item`. */
 export function countInSequence(sequence: Address, inline: boolean, item: Slot): number {
   let count = 0;
+  if (isExactly(item, T.str)) return countText(sequence, inline, item);
   for (let i = 0; i < sequenceLength(sequence); i++)
     if (equals(sequenceItems(sequence, inline) + 8 * i, item)) count++;
   return count;

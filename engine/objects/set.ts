@@ -240,8 +240,38 @@ function hashElement(key: Slot): number {
   }
 }
 
+/** Whether a small int is in a set; −1: only a comparison can tell. */
+function holdsInt(set: Address, value: number): number {
+  const words = I32;
+  const mask = words[(set + SET_MASK) >> 2] as number;
+  if (mask < 0) return 0;
+  const index = (words[(set + SET_INDEX) >> 2] as number) >> 2;
+  const entries = (words[(set + SET_ENTRIES) >> 2] as number) >> 2;
+  const hash = value & 0x7fffffff;
+  let at = hash & mask;
+  let perturb = hash;
+  for (;;) {
+    const last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
+    for (let i = at; i <= last; i++) {
+      const n = words[index + i] as number;
+      if (n === -1) return 0;
+      if (n < 0) continue;
+      const entry = entries + n * (SET_ENTRY_BYTES >> 2);
+      if (words[entry] !== hash) continue;
+      if (words[entry + 3] !== TAG_INT) return -1;
+      if (words[entry + 2] === value) return 1;
+    }
+    perturb >>>= 5;
+    at = (5 * at + 1 + perturb) & mask;
+  }
+}
+
 /** `item in set`, where an unhashable set is looked up as its frozen twin. */
 export function setContains(set: Address, key: Slot): boolean {
+  if (I32[(key >> 2) + 1] === TAG_INT) {
+    const held = holdsInt(set, I32[key >> 2]);
+    if (held >= 0) return held !== 0;
+  }
   if (isMutableSet(key)) return setHolds(set, key, setContentHash(refAt(key)));
   return setHolds(set, key, hashElement(key));
 }

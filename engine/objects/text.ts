@@ -69,6 +69,9 @@ export function characterString(point: number): Address {
   return str;
 }
 
+/** Up to here a loop is faster than a call of the host. */
+const SHORT_COPY = 24;
+
 /** Copies `count` code points from `from` at `start` to the data of `to` at `at`, widening as needed. */
 export function copyText(from: Address, start: number, count: number, to: Address, at: number): void {
   const width = strWidth(from);
@@ -76,15 +79,18 @@ export function copyText(from: Address, start: number, count: number, to: Addres
   const source = from + STR_DATA + start * width;
   const goal = to + STR_DATA + at * target;
   if (width === target) {
-    if (count < 12 && width === 1) for (let i = 0; i < count; i++) U8[goal + i] = U8[source + i];
-    else U8.copyWithin(goal, source, source + count * width);
+    const bytes = U8;
+    if (count < SHORT_COPY && width === 1)
+      for (let i = 0; i < count; i++) bytes[goal + i] = bytes[source + i] as number;
+    else bytes.copyWithin(goal, source, source + count * width);
   } else if (target === 2) for (let i = 0; i < count; i++) U16[(goal >> 1) + i] = U8[source + i];
   else if (width === 1) for (let i = 0; i < count; i++) U32[(goal >> 2) + i] = U8[source + i];
   else for (let i = 0; i < count; i++) U32[(goal >> 2) + i] = U16[(source >> 1) + i];
 }
 
 function isAsciiRange(data: number, count: number): boolean {
-  for (let i = 0; i < count; i++) if (U8[data + i] > 127) return false;
+  const bytes = U8;
+  for (let i = 0; i < count; i++) if ((bytes[data + i] as number) > 127) return false;
   return true;
 }
 
@@ -214,6 +220,7 @@ export function str_repeat(str: Address, times: number): Address {
 export function joinStrings(separator: Address, count: number, at: (index: number) => Address): Address {
   if (count === 0) return emptyString();
   if (count === 1) return plainString(at(0));
+  if (count === 2 && strLength(separator) === 0) return str_concat(at(0), at(1));
   const gap = strLength(separator);
   let length = gap * (count - 1);
   let highest = gap === 0 ? 0 : boundOf(separator);
@@ -244,6 +251,9 @@ const boundOf = (str: Address): number => {
 
 // ---- Search --------------------------------------------------------------------------------------------------------
 
+/** Up to here a loop is faster than making a view for the host's search. */
+const SHORT_SEARCH = 100;
+
 /** Index of a code point in `start` … `end` − 1, or −1. */
 function findPoint(str: Address, point: number, start: number, end: number): number {
   const width = strWidth(str);
@@ -251,8 +261,9 @@ function findPoint(str: Address, point: number, start: number, end: number): num
   if (width === 1) {
     if (point > 255) return -1;
     const data = str + STR_DATA;
-    if (end - start < 16) {
-      for (let i = start; i < end; i++) if (U8[data + i] === point) return i;
+    if (end - start < SHORT_SEARCH) {
+      const bytes = U8;
+      for (let i = start; i < end; i++) if (bytes[data + i] === point) return i;
       return -1;
     }
     found = U8.subarray(data + start, data + end).indexOf(point);
@@ -269,9 +280,10 @@ function findPoint(str: Address, point: number, start: number, end: number): num
 
 function matchesAt(str: Address, needle: Address, at: number, length: number): boolean {
   if (strWidth(str) === 1 && strWidth(needle) === 1) {
+    const bytes = U8;
     const a = str + STR_DATA + at;
     const b = needle + STR_DATA;
-    for (let i = 0; i < length; i++) if (U8[a + i] !== U8[b + i]) return false;
+    for (let i = 0; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
     return true;
   }
   for (let i = 0; i < length; i++) if (pointAt(str, at + i) !== pointAt(needle, i)) return false;
