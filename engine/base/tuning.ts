@@ -13,7 +13,7 @@ export const tuning = {
   /** Turns of a loop before a trace is recorded. */
   loopThreshold: 1000,
   /** Times a side exit is taken before a bridge is recorded. */
-  exitThreshold: 200,
+  exitThreshold: 600,
   /** Penalty in turns after a failed recording; doubles each time. */
   abortPenalty: 2000,
   /** Failed recordings after which a loop head is left alone. */
@@ -24,8 +24,12 @@ export const tuning = {
   inlineDepthLimit: 12,
   /** Bytes of WebAssembly past which a tree grows no more bridges. */
   treeBytesLimit: 48 * 1024,
+  /** Bytes up to which a tree is compiled as a whole whenever it grows; a larger one's bridges get code of their own first. */
+  smallTreeBytes: 3000,
+  /** Ways taken from code to code, for each kilobyte of a tree, until it is compiled as a whole: a millisecond, at 150 ns each. */
+  crossings: 8000,
   /** Bridges in one tree. */
-  bridgeLimit: 40,
+  bridgeLimit: 60,
   /** Python frames on the chain. */
   recursionLimit: 1000,
   /** Bytes that the memory may grow to. */

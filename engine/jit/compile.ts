@@ -5,8 +5,8 @@
 import { metrics } from "../base/metrics.ts";
 import { memory } from "../heap/memory.ts";
 import { callOf } from "../tier2/execute.ts";
-import type { Compile } from "../tier2/tier.ts";
-import type { Tree, TreeCode } from "../tier2/tree.ts";
+import type { Compiler } from "../tier2/tier.ts";
+import { AGAIN, type Bridge, type CompiledModule, type Tree, type TreeCode } from "../tier2/tree.ts";
 import { type BinaryenModule, lowerTree } from "./lower.ts";
 
 /** What V8 needs of the stack for a function of its baseline compiler, and for each local there. */
@@ -16,48 +16,92 @@ const LOCAL_BYTES = 16;
 /** The functions among an engine's traces, by tree: where those that call each other find each other as they are now. */
 const newTable = (): WebAssembly.Table => new WebAssembly.Table({ element: "anyfunc", initial: 64 });
 
-export function createCompiler(binaryen: BinaryenModule): Compile {
+export function createCompiler(binaryen: BinaryenModule): Compiler {
   const table = newTable();
-  return (tree, renewBudget) => compileTree(binaryen, tree, table, renewBudget);
+  /** The code of bridges that have their own, by the exits that they grew from. */
+  const links = new WeakMap<Tree, Map<number, TreeCode>>();
+  return {
+    compile(tree, renewBudget) {
+      const { module, instance } = instantiate(binaryen, tree, null, {
+        t: table,
+        p: renewBudget,
+      });
+      tree.module = module;
+      links.delete(tree);
+      tree.run = instance.exports["f"] as TreeCode;
+      if (tree.head.kind !== "function") return;
+      if (tree.id >= table.length) table.grow(table.length);
+      table.set(tree.id, instance.exports["g"]);
+    },
+    link(tree, bridge) {
+      const { module, instance } = instantiate(binaryen, tree, bridge, { t: table });
+      bridge.module = module;
+      let linked = links.get(tree);
+      if (linked === undefined) {
+        linked = new Map();
+        links.set(tree, linked);
+        tree.run = follow(tree, tree.run as TreeCode, linked);
+      }
+      linked.set(bridge.from.number, instance.exports["f"] as TreeCode);
+    },
+  };
 }
 
-/** Gives the tree its code and what the views show of it. */
-function compileTree(
+/** Runs the code of a tree, and of the bridges that its exits lead to. */
+function follow(tree: Tree, root: TreeCode, linked: ReadonlyMap<number, TreeCode>): TreeCode {
+  return (fp) => {
+    for (let exit = root(fp); ; ) {
+      const next = exit === AGAIN ? root : linked.get(exit);
+      if (next === undefined) return exit;
+      tree.crossings++;
+      exit = next(fp);
+    }
+  };
+}
+
+interface Compiled {
+  readonly module: CompiledModule;
+  readonly instance: WebAssembly.Instance;
+}
+
+/** Makes the code of a whole tree, or of one of its bridges. */
+function instantiate(
   binaryen: BinaryenModule,
   tree: Tree,
-  table: WebAssembly.Table,
-  renewBudget: () => number,
-): void {
+  bridge: Bridge | null,
+  more: Record<string, WebAssembly.ImportValue>,
+): Compiled {
   const start = performance.now();
-  const { bytes, calls, locals } = lowerTree(binaryen, tree);
+  const { bytes, calls, locals, ways } = lowerTree(binaryen, tree, bridge);
   const lowered = performance.now();
-  const imports: Record<string, WebAssembly.ImportValue> = { m: memory, t: table, p: renewBudget };
+  const imports: Record<string, WebAssembly.ImportValue> = { m: memory, ...more };
   calls.forEach((ins, i) => {
     imports[`c${i}`] = callOf(ins, tree.validity);
   });
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { e: imports });
   const compiled = performance.now();
-  tree.run = instance.exports["f"] as TreeCode;
-  if (tree.head.kind === "function") {
-    if (tree.id >= table.length) table.grow(table.length);
-    table.set(tree.id, instance.exports["g"]);
-  }
-  tree.module = {
+  metrics.lowerMs += lowered - start;
+  metrics.compileMs += compiled - lowered;
+  metrics.wasmBytes += bytes.length;
+  const module = {
     bytes,
     activationBytes: ACTIVATION_BYTES + LOCAL_BYTES * locals,
     lowerMs: lowered - start,
     compileMs: compiled - lowered,
-    text: () => wasmText(binaryen, tree),
+    text: () => wasmText(binaryen, tree, bridge),
   };
-  metrics.lowerMs += lowered - start;
-  metrics.compileMs += compiled - lowered;
-  metrics.wasmBytes += bytes.length;
+  for (const { number, exit: id, restoration } of ways) {
+    const exit = tree.exits.get(id) ?? null;
+    tree.ways.set(number, { exit, restore: restoration?.restore ?? null });
+    if (exit !== null) Object.assign(exit, { number, left: restoration?.values ?? null });
+  }
+  return { module, instance };
 }
 
 /** The module as text, a line each, with the IR instruction it belongs to. */
-function wasmText(binaryen: BinaryenModule, tree: Tree): WasmLine[] {
+function wasmText(binaryen: BinaryenModule, tree: Tree, bridge: Bridge | null): WasmLine[] {
   let text = "";
-  lowerTree(binaryen, tree, (module) => {
+  lowerTree(binaryen, tree, bridge, (module) => {
     text = module.emitText();
   });
   return readOrigins(text.trimEnd().split("\n"));

@@ -7,7 +7,7 @@
  *         (block $xN … (block $x1
  *           preamble            guards branch to their exit's block
  *           (loop $loop body, moves, budget, (br $loop)))
- *         exit 1: values to the frames, return 1 — or, where a bridge grew: its body, (br $start)
+ *         exit 1: leaves its values behind, returns its number — or, where a bridge grew: its body, (br $start)
  *         …
  *
  * A value lies in a Wasm local; constants and boxes are formed where they are used. Exits stand in the order of their
@@ -17,21 +17,32 @@
  * exit writes only the slots that have changed.
  */
 import type Binaryen from "binaryen";
+import { assert } from "../base/assert.ts";
 import * as L from "../heap/layout.ts";
 import { I32, MAXIMUM_PAGES } from "../heap/memory.ts";
 import { isEffect, liveInstructions } from "../optimize/passes/deadcode.ts";
 import { frameUses } from "../optimize/passes/peel.ts";
+import { framesBytes } from "../runtime/frames.ts";
 import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
+import { planRestoration, type Restoration } from "../tier2/restore.ts";
 import {
+  AGAIN,
   type Bridge,
   EXIT_NOTE,
   type Exit,
-  FUEL_EXIT,
+  HEAD_EXIT,
   RETURNED,
   type Tree,
   treeLists,
 } from "../tier2/tree.ts";
-import { type CallTarget, type Ins, type IrOp, isConst, type Snapshot } from "../trace/ir.ts";
+import {
+  type CallTarget,
+  type FrameState,
+  type Ins,
+  type IrOp,
+  isConst,
+  type Snapshot,
+} from "../trace/ir.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
 
 export type BinaryenModule = typeof Binaryen;
@@ -44,7 +55,20 @@ export interface Lowered {
   readonly calls: readonly Ins[];
   /** Locals of the function. */
   readonly locals: number;
+  readonly ways: readonly Way[];
 }
+
+/** A way out of code: which exit it is, and how the slots of its frames come of what the code leaves behind. */
+interface Way {
+  /** What the code returns: another number for each piece of code, since old code may be under way when new is made. */
+  readonly number: number;
+  /** An exit's number, or FUEL_EXIT. */
+  readonly exit: number;
+  /** Null: the code writes the slots itself. */
+  readonly restoration: Restoration | null;
+}
+
+let nextWay = 0;
 
 const EXIT_LABEL = (id: number): string => `x${id}`;
 /** Parameters: the frame; of functions also the room for further calls, and the arguments. */
@@ -62,19 +86,25 @@ const TAG_BITS = (tag: number): bigint => BigInt(tag >>> 0) << 32n;
 const FLOAT_BITS = BigInt(L.FLOAT_LIMIT) << 32n;
 
 /**
- * Builds the module of a tree. `done` sees it before it is disposed of; only then do its statements carry the number
+ * Builds the module of a tree, or of a bridge by itself. `done` sees it before it is disposed of; only then do its statements carry the number
  * of the IR instruction they were lowered from, as the line of a debug location, which its text shows.
  */
-export function lowerTree(b: BinaryenModule, tree: Tree, done?: (module: Module) => void): Lowered {
+export function lowerTree(
+  b: BinaryenModule,
+  tree: Tree,
+  bridge: Bridge | null = null,
+  done?: (module: Module) => void,
+): Lowered {
   const module = new b.Module();
   // Named one by one: with Features.All Binaryen writes encodings that browsers reject.
   module.setFeatures(b.Features.MutableGlobals | b.Features.SignExt | b.Features.BulkMemory);
   module.addMemoryImport("0", "e", "m");
   try {
-    const lowering = new Lowering(b, module, tree);
-    const { calls, locals } = lowering.build(done !== undefined);
+    const lowering = new Lowering(b, module, tree, bridge);
+    lowering.build(done !== undefined);
     done?.(module);
-    return { bytes: module.emitBinary(), calls, locals };
+    const { calls, localCount, ways } = lowering;
+    return { bytes: module.emitBinary(), calls, locals: localCount, ways };
   } finally {
     module.dispose();
   }
@@ -86,11 +116,14 @@ export const memoryMaximum = MAXIMUM_PAGES;
 class Lowering {
   private readonly locals = new Map<Ins, number>();
   private readonly types: Binaryen.Type[] = [];
-  private readonly calls: Ins[] = [];
+  readonly calls: Ins[] = [];
+  readonly ways: Way[] = [];
   /** Statements and the instructions they were lowered from. */
   private readonly origins: { readonly statement: Expression; readonly ins: Ins }[] = [];
   private readonly live: ReadonlySet<Ins>;
   private readonly budget: number;
+  /** The exit that is being taken, where several share their code. */
+  private readonly which: number;
   private readonly scratch: number;
   /** Where the first inlined frame begins. */
   private readonly above: number;
@@ -98,6 +131,8 @@ class Lowering {
   private readonly parameters: readonly Binaryen.Type[];
   /** Slots of the root frame that may lie in memory otherwise than in their parameters. */
   private readonly overwritten: ReadonlySet<number>;
+  /** Offsets in generators' objects that the trace stores to. */
+  private readonly stored: ReadonlySet<number>;
   /** Values that change at the back-edge. */
   private readonly carried: ReadonlySet<Ins>;
 
@@ -105,17 +140,21 @@ class Lowering {
     private readonly b: BinaryenModule,
     private readonly m: Module,
     private readonly tree: Tree,
+    /** Lowered by itself; null: the whole tree is lowered. */
+    private readonly alone: Bridge | null,
   ) {
+    const bridges = alone === null ? tree.bridges : [alone];
+    const ofRoot = [...tree.root.atHead, ...(tree.root.result === null ? [] : [tree.root.result])];
     const handedOn = [
-      ...tree.root.atHead,
-      ...(tree.root.result === null ? [] : [tree.root.result]),
-      ...tree.bridges.flatMap(({ body }) => [
+      ...(alone === null ? ofRoot : []),
+      ...bridges.flatMap(({ body }) => [
         ...(body.slots ?? []),
         ...(body.result === null ? [] : [body.result]),
         ...(body.leave?.frames.flatMap(frameUses) ?? []),
       ]),
     ].flatMap((one) => [one, ...one.args]);
-    this.live = liveInstructions(treeLists(tree), tree.root.moves, handedOn);
+    const lists = alone === null ? treeLists(tree) : [alone.body.list];
+    this.live = liveInstructions(lists, alone === null ? tree.root.moves : [], handedOn);
     this.parameters = this.isFunction ? functionParameters(b, tree.root.params.length) : [b.i32];
     tree.root.params.forEach((param, i) => {
       if (this.isFunction) this.locals.set(param, FIRST_ARGUMENT + i);
@@ -125,8 +164,15 @@ class Lowering {
     );
     this.budget = this.newLocal(b.i32);
     this.scratch = this.newLocal(b.i32);
+    this.which = this.newLocal(b.i32);
     this.above = this.newLocal(b.i32);
     this.overwritten = overwrittenSlots(tree);
+    this.stored = new Set(
+      treeLists(tree)
+        .flat()
+        .filter(({ op, alias }) => op === "store_value" && alias === "generator")
+        .map(({ imm }) => imm),
+    );
     this.carried = new Set(tree.root.moves.map((move) => move.to));
   }
 
@@ -152,8 +198,13 @@ class Lowering {
     return local;
   }
 
-  build(withOrigins: boolean): { readonly calls: readonly Ins[]; readonly locals: number } {
+  get localCount(): number {
+    return this.types.length + this.parameters.length;
+  }
+
+  build(withOrigins: boolean): void {
     const { m, b, tree } = this;
+    if (this.alone !== null) return this.buildBridge(this.alone, withOrigins);
     const start: Expression[] = this.isFunction ? this.spendCall() : [];
     for (const ins of tree.root.preamble) this.lowerInto(ins, start);
     if (tree.root.result !== null) start.push(this.lowerReturn(tree.root.result));
@@ -165,28 +216,59 @@ class Lowering {
       start.push(m.loop("L", m.block(null, loop, b.none)));
     }
     // Blocks name their type: left to itself, Binaryen would search each for branches, again and again.
-    let body = m.block(null, start, b.none);
-    for (const exit of [...tree.exits.values()].sort((x, y) => x.id - y.id)) {
-      if (exit.at !== null && !this.live.has(exit.at)) continue;
-      if (exit.at === null) continue;
-      body = m.block(null, [m.block(EXIT_LABEL(exit.id), [body], b.none), ...this.lowerExit(exit)], b.none);
-    }
+    let body = this.lowerAllExits(m.block(null, start, b.none));
     body = m.block(null, [m.block("fuel", [body], b.none), ...this.lowerLeaving(tree.fuelSnapshot)], b.none);
+    this.addFunction([...this.enter(), this.isFunction ? body : m.loop("P", body)], withOrigins);
+    if (this.isFunction) this.addEntry();
+  }
+
+  /** The exits around the code that branches to them: those of the tree, or of a bridge by itself. */
+  private lowerAllExits(inside: Expression): Expression {
+    const { alone, live } = this;
+    const exits = [...this.tree.exits.values()]
+      .filter(({ at, owner }) => at !== null && live.has(at) && (alone === null || owner === alone))
+      .sort((x, y) => x.id - y.id);
+    return this.groupsOf(exits).reduce((body, group) => this.lowerExits(group, body), inside);
+  }
+
+  private addFunction(code: Expression[], withOrigins: boolean): void {
+    const { m, b } = this;
     const name = this.isFunction ? "g" : "f";
     const func = m.addFunction(
       name,
       b.createType([...this.parameters]),
       this.isFunction ? b.i64 : b.i32,
       this.types,
-      m.block(null, [...this.enter(), this.isFunction ? body : m.loop("P", body), m.unreachable()]),
+      m.block(null, [...code, m.unreachable()]),
     );
-    if (withOrigins) {
-      const file = m.addDebugInfoFileName("ir");
-      for (const { statement, ins } of this.origins) m.setDebugLocation(func, statement, file, ins.id, 0);
-    }
     m.addFunctionExport(name, name);
-    if (this.isFunction) this.addEntry();
-    return { calls: this.calls, locals: this.types.length + this.parameters.length };
+    if (!withOrigins) return;
+    const file = m.addDebugInfoFileName("ir");
+    for (const { statement, ins } of this.origins) m.setDebugLocation(func, statement, file, ins.id, 0);
+  }
+
+  /** A bridge by itself takes up what the exit that it grew from has left behind. */
+  private buildBridge(bridge: Bridge, withOrigins: boolean): void {
+    const { m, b } = this;
+    const body = this.lowerAllExits(m.block(null, this.lowerBridge(bridge), b.none));
+    const own = new Set(bridge.body.list);
+    const taken = [...this.locals]
+      .filter(([ins]) => !own.has(ins))
+      .map(([ins, local]) => m.local.set(local, this.takeUp(ins, bridge.from)));
+    this.addFunction([...this.enterFrame(), ...taken, body], withOrigins);
+  }
+
+  /** A value of the parent: among what was left behind, or in the slot that holds it all along. */
+  private takeUp(ins: Ins, from: Exit): Expression {
+    const { m } = this;
+    const k = from.left?.indexOf(ins) ?? -1;
+    const at = RESULTS + 8 * k;
+    if (k >= 0 && ins.type === "f64") return m.f64.load(at, 8, m.i32.const(0));
+    if (k >= 0 && ins.type === "value") return m.i64.load(at, 8, m.i32.const(0));
+    if (k >= 0) return m.i32.load(at, 4, m.i32.const(0));
+    if (ins.op === "param") return this.loadSlot(ins.imm);
+    assert(ins.op === "load_value" && ins.alias === "generator", "a bridge finds the values it uses", ins.id);
+    return m.i64.load(ins.imm, 8, this.takeUp(ins.args[0] as Ins, from));
   }
 
   /** Loads what a trace works with all the time. A function has its arguments already. */
@@ -199,9 +281,15 @@ class Lowering {
     const entry = tree.root.params
       .filter((param) => this.live.has(param))
       .map((param) => m.local.set(this.localOf(param), this.loadSlot(param.imm)));
-    entry.push(m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))));
-    entry.push(m.local.set(this.above, m.i32.load(L.FRAME_TOP, 4, this.fp())));
-    return entry;
+    return [...entry, ...this.enterFrame()];
+  }
+
+  private enterFrame(): Expression[] {
+    const { m } = this;
+    return [
+      m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))),
+      m.local.set(this.above, m.i32.load(L.FRAME_TOP, 4, this.fp())),
+    ];
   }
 
   private loadSlot(i: number): Expression {
@@ -477,7 +565,8 @@ class Lowering {
   // ---- leaving
 
   /** Writes the slots of a snapshot's frames, but for what lies there already. */
-  private writeSnapshot({ frames }: Snapshot): Expression[] {
+  private writeSnapshot(snapshot: Snapshot): Expression[] {
+    const { frames } = snapshot;
     const out: Expression[] = [];
     frames.forEach(({ slots, generator, func }, depth) => {
       const start =
@@ -485,7 +574,7 @@ class Lowering {
       const base = (): Expression =>
         generator !== null ? this.get(generator) : depth === 0 ? this.fp() : this.aboveRoot();
       slots.forEach((value, i) => {
-        if (depth === 0 && this.isInPlace(value, i)) return;
+        if (this.isInPlace(snapshot, depth, i)) return;
         out.push(this.storeValue(start + 8 * i, base(), value));
       });
       if (func === null || isConst(func)) return;
@@ -495,24 +584,69 @@ class Lowering {
     return out;
   }
 
-  /** Whether slot `i` of the root frame surely holds this value. */
-  private isInPlace(value: Ins, i: number): boolean {
-    if (this.isFunction) return false;
-    return value.op === "param" && value.imm === i && !this.carried.has(value) && !this.overwritten.has(i);
+  /** Whether slot `i` of a frame surely holds what the snapshot says: in the root frame, or in a generator's. */
+  private isInPlace({ frames }: Snapshot, depth: number, i: number): boolean {
+    const { slots, generator } = frames[depth] as FrameState;
+    const value = slots[i] as Ins;
+    if (this.carried.has(value)) return false;
+    if (generator !== null) {
+      const offset = L.GEN_FRAME + L.FRAME_HEADER + 8 * i;
+      const isLoaded = value.op === "load_value" && value.args[0] === generator && value.imm === offset;
+      return isLoaded && !this.stored.has(offset);
+    }
+    const isGiven = value.op === "param" && value.imm === i;
+    return depth === 0 && isGiven && !this.isFunction && !this.overwritten.has(i);
   }
 
   // A kludge: the way out looks conditional (V8 folds it), since a block that ends in an unreachable instruction makes
   // Binaryen search all that is nested in it for branches, which is quadratic in the number of exits. It can go when
   // blocks can be told that they are branched to.
-  private lowerLeaving(snapshot: Snapshot, written = false): Expression[] {
+  private lowerWayOut(values: readonly Expression[], exit: () => Expression): Expression[] {
     const { m } = this;
-    const slots = written ? [] : this.writeSnapshot(snapshot);
-    const exit = m.i32.const(snapshot.exit);
     if (this.isFunction) {
-      const note = m.i32.store(EXIT_NOTE, 4, this.fp(), exit);
-      return [...slots, note, m.if(m.i32.const(1), m.return(m.i64.const(LEFT_MARK)))];
+      const note = m.i32.store(EXIT_NOTE, 4, this.fp(), exit());
+      return [...values, note, m.if(m.i32.const(1), m.return(m.i64.const(LEFT_MARK)))];
     }
-    return [...slots, this.reportBudget(), m.if(m.i32.const(1), m.return(exit))];
+    return [...values, this.reportBudget(), m.if(m.i32.const(1), m.return(exit()))];
+  }
+
+  private lowerLeaving(snapshot: Snapshot): Expression[] {
+    if (!this.hasRoom(snapshot)) return this.lowerWritten(snapshot);
+    const restoration = this.restorationOf(snapshot);
+    const number = this.wayOut(snapshot, restoration);
+    return this.lowerWayOut(this.leaveValues(restoration.values), () => this.m.i32.const(number));
+  }
+
+  private restorationOf(snapshot: Snapshot): Restoration {
+    let known = this.planned.get(snapshot);
+    if (known === undefined) {
+      known = planRestoration(this.tree.head, snapshot, (depth, i) => this.isInPlace(snapshot, depth, i));
+      this.planned.set(snapshot, known);
+    }
+    return known;
+  }
+  private readonly planned = new Map<Snapshot, Restoration>();
+
+  /** Behind a call of a function that was left, there is no more room than up to that function's frame. */
+  private hasRoom(snapshot: Snapshot): boolean {
+    const onStack = snapshot.frames.filter(({ generator }) => generator === null);
+    const room = framesBytes(onStack) - L.FRAME_HEADER;
+    return !this.isFunction || 8 * this.restorationOf(snapshot).values.length <= room;
+  }
+
+  /** Stores what the frames of a snapshot are made from. */
+  private leaveValues(values: readonly Ins[]): Expression[] {
+    const { m } = this;
+    const first = this.isFunction ? L.FRAME_HEADER : RESULTS;
+    const base = (): Expression => (this.isFunction ? this.fp() : m.i32.const(0));
+    return values.map((value, k) => {
+      const at = first + 8 * k;
+      const store = value.type === "f64" ? m.f64.store : null;
+      if (store !== null) return store(at, 8, base(), this.get(value));
+      return value.type === "value"
+        ? m.i64.store(at, 8, base(), this.get(value))
+        : m.i32.store(at, 4, base(), this.get(value));
+    });
   }
 
   private reportBudget(): Expression {
@@ -520,9 +654,61 @@ class Lowering {
     return m.i32.store(L.STATE_BUDGET, 4, m.i32.const(0), m.local.get(this.budget, b.i32));
   }
 
+  /** Exits one after the other that leave the same values behind share the code for that. */
+  private groupsOf(exits: readonly Exit[]): Exit[][] {
+    const groups: Exit[][] = [];
+    let last: string | null = null;
+    for (const exit of exits) {
+      const plain =
+        !this.goesOn(exit) && !leavesFrames(exit) && !isWayOut(exit) && this.hasRoom(exit.snapshot);
+      const { values } = this.restorationOf(exit.snapshot);
+      const key = plain ? values.map(({ id }) => id).join() : `exit ${exit.id}`;
+      if (key === last) (groups.at(-1) as Exit[]).push(exit);
+      else groups.push([exit]);
+      last = key;
+    }
+    return groups;
+  }
+
+  /** The code of a group of exits, around the code that branches to them. */
+  private lowerExits(group: readonly Exit[], inside: Expression): Expression {
+    const { m, b, which } = this;
+    const [only, ...others] = group as [Exit, ...Exit[]];
+    if (others.length === 0)
+      return m.block(null, [m.block(EXIT_LABEL(only.id), [inside], b.none), ...this.lowerExit(only)], b.none);
+    const tail = `t${only.id}`;
+    let body = [inside];
+    for (const { id, snapshot } of group) {
+      const skip = m.br(tail, m.i32.const(1));
+      const number = this.wayOut(snapshot, this.restorationOf(snapshot));
+      body = [m.block(EXIT_LABEL(id), body, b.none), m.local.set(which, m.i32.const(number)), skip];
+    }
+    const { values } = this.restorationOf(only.snapshot);
+    const leave = this.lowerWayOut(this.leaveValues(values), () => m.local.get(which, b.i32));
+    return m.block(null, [m.block(tail, body, b.none), ...leave], b.none);
+  }
+
+  /** Whether the code of a bridge follows. */
+  private goesOn(exit: Exit): boolean {
+    return exit.bridge !== null && this.alone === null;
+  }
+
   private lowerExit(exit: Exit): Expression[] {
-    if (exit.bridge !== null) return this.lowerBridge(exit.bridge);
-    return this.lowerLeaving(exit.snapshot, exit.at?.op === "call_stack" || exit.at?.op === "call_tree");
+    const { bridge, snapshot } = exit;
+    if (bridge !== null && this.goesOn(exit)) return this.lowerBridge(bridge);
+    if (leavesFrames(exit) || isWayOut(exit)) return this.lowerWritten(snapshot, leavesFrames(exit));
+    return this.lowerLeaving(snapshot);
+  }
+
+  /** Leaves with the slots in memory: written here, or before. */
+  private lowerWritten(snapshot: Snapshot, before = false): Expression[] {
+    const number = this.wayOut(snapshot, null);
+    return this.lowerWayOut(before ? [] : this.writeSnapshot(snapshot), () => this.m.i32.const(number));
+  }
+
+  private wayOut({ exit }: Snapshot, restoration: Restoration | null): number {
+    this.ways.push({ number: nextWay, exit, restoration });
+    return nextWay++;
   }
 
   private lowerBridge({ body }: Bridge): Expression[] {
@@ -539,6 +725,9 @@ class Lowering {
       if (from !== params[k] || this.carried.has(from) || this.overwritten.has(k))
         out.push(this.storeValue(L.FRAME_HEADER + 8 * k, this.fp(), from));
     });
+    if (this.alone !== null) {
+      return [...out, ...this.spendAtStart(), m.if(m.i32.const(1), m.return(m.i32.const(AGAIN)))];
+    }
     // The slots may name each other's old values: all are read before any is written.
     const moves = body.slots
       .map((from, k) => ({ to: params[k] as Ins, from }))
@@ -552,7 +741,7 @@ class Lowering {
   private spendAtStart(): Expression[] {
     const { m, b } = this;
     const left = (): Expression => m.local.get(this.budget, b.i32);
-    const stop = [this.reportBudget(), m.return(m.i32.const(FUEL_EXIT))];
+    const stop = [this.reportBudget(), m.return(m.i32.const(HEAD_EXIT))];
     const spent = m.i32.le_s(left(), m.i32.const(0));
     const wanted = this.hasCalls ? m.i32.or(spent, m.i32.load(L.STATE_REQUEST, 4, m.i32.const(0))) : spent;
     return [
@@ -581,6 +770,12 @@ class Lowering {
     for (const { to, value } of staged) out.push(m.local.set(this.localOf(to), value()));
   }
 }
+
+/** Whether an exit finds the frames in memory: the call that it belongs to has made them real. */
+const leavesFrames = ({ at }: Exit): boolean => at?.op === "call_stack" || at?.op === "call_tree";
+
+/** Whether a trace is expected to leave here, again and again: the code itself then writes the slots. */
+const isWayOut = ({ at, isFixed, returning }: Exit): boolean => at === null || isFixed || returning >= 0;
 
 /** Slots that calls find, and leave, otherwise than they were on entry. */
 function overwrittenSlots(tree: Tree): ReadonlySet<number> {

@@ -13,6 +13,7 @@ import {
   type InsFields,
   type IrOp,
   irOps,
+  isConst,
   makeIns,
   type Origin,
   type Removal,
@@ -79,7 +80,7 @@ export class Reducer {
     const candidate: Candidate = { op, args, fields };
     for (const pass of this.passes) {
       const found = pass.reduce(candidate, this);
-      if (found === null) continue;
+      if (found === null || (found.use !== null && !this.has(found.use))) continue;
       const ghost = makeIns(op, args, this.origin, this.section, fields);
       this.removals.push({
         ins: ghost,
@@ -93,6 +94,12 @@ export class Reducer {
     return this.place(candidate);
   }
 
+  /** Whether a value is at hand: a bridge has not all that its parent computed on the way. */
+  private has(ins: Ins): boolean {
+    return this.inherited === null || isConst(ins) || this.placed.has(ins) || this.inherited.mayUse(ins);
+  }
+  private readonly placed = new Set<Ins>();
+
   /** As `emit`, for operations that give a value. */
   value(op: IrOp, args: readonly Ins[], fields: InsFields = {}): Ins {
     return this.emit(op, args, fields) as Ins;
@@ -103,6 +110,7 @@ export class Reducer {
     const cls = irOps[op].class;
     if (cls === "pure" || cls === "const") this.values.set(expressionKey(op, args, fields), placed);
     if (cls !== "const") this.out.push(placed);
+    this.placed.add(placed);
     if (cls === "guard") this.learn(args[0] as Ins, fields.imm === 1, placed);
     this.memory.note(placed);
     if (op === "new_tuple") this.knowTuple(placed);

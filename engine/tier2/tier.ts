@@ -25,7 +25,7 @@ import { isAwaited, runCallee } from "../interp/run.ts";
 import { CO_GENERATOR, returnFromMarked } from "../interp/support.ts";
 import type { TraceTier } from "../interp/traces.ts";
 import { dictFindName } from "../objects/dict.ts";
-import type { RootBody } from "../optimize/passes/peel.ts";
+import { frameUses, insideBox, type RootBody } from "../optimize/passes/peel.ts";
 import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, functionStart, writeFrameHeader } from "../runtime/frames.ts";
@@ -50,12 +50,21 @@ import {
 } from "../trace/recorder.ts";
 import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
 import { makeLinker } from "./exits.ts";
-import { type Bridge, EXIT_NOTE, type Exit, FUEL_EXIT, RETURNED, type Tree, type TreeCode } from "./tree.ts";
+import {
+  type Bridge,
+  EXIT_NOTE,
+  type Exit,
+  FUEL_EXIT,
+  HEAD_EXIT,
+  RETURNED,
+  type Tree,
+  type TreeCode,
+} from "./tree.ts";
 import { traceViews } from "./views.ts";
 
 export interface TraceControl extends TraceTier {
   /** Gives the JIT its code generator. */
-  attachCompiler(compile: Compile): void;
+  attachCompiler(compiler: Compiler): void;
   /** Says why there will be none. */
   compilerFailed(message: string): void;
   /** An object that traces may rely on changed. */
@@ -66,8 +75,13 @@ export interface TraceControl extends TraceTier {
   status(): string;
 }
 
-/** Gives a tree its code, which calls `renewBudget` where it has used up its turns: 0 if it may go on. */
-export type Compile = (tree: Tree, renewBudget: () => number) => void;
+/** The code generator. */
+export interface Compiler {
+  /** Gives a tree its code, which calls `renewBudget` where it has used up its turns: 0 if it may go on. */
+  compile(tree: Tree, renewBudget: () => number): void;
+  /** Gives a bridge of a loop code of its own, which the tree's code is followed by from now on. */
+  link(tree: Tree, bridge: Bridge): void;
+}
 
 export interface TraceOptions {
   /** Compile to Wasm; otherwise the Tier 2 interpreter runs traces. */
@@ -88,7 +102,7 @@ const HOP_LIMIT = 1000;
  * sees now is not what was recorded, or it is entered for too little.
  */
 const TRIAL_EXITS = 4000;
-const TRIAL_TURNS = 4 * TRIAL_EXITS;
+const TURNS_FOR_EXIT = 4;
 
 /** Frames below a function's own that are looked at for another of the same function. */
 const CALLERS_SEEN = 60;
@@ -109,7 +123,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const RESUME_EXECUTOR = ownInstructions.RESUME_EXECUTOR.opcode;
   /** Fuel is no matter while recording: the recorder sets the pace. */
   const UNLIMITED = 1 << 30;
-  let compile: Compile | null = null;
+  let compiler: Compiler | null = null;
   let status = options.compiled ? "loading" : "ready";
   let recording: Recorder | null = null;
   let nextExitId = 0;
@@ -191,12 +205,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   function runInner(inner: InnerTree, recorder: Recorder): number {
     const tree = trees[inner.id - 1] as Tree;
     const frame = currentFrame();
-    const id = runBudget(tree, frame);
-    if (id === FUEL_EXIT) {
+    const exit = exitTaken(tree, runBudget(tree, frame), frame);
+    if (exit === null) {
       tree.linkAtHead(frame);
       return LEFT_FUEL;
     }
-    const exit = tree.exits.get(id) as Exit;
     const { snapshot } = exit;
     // In a function that was called, the way from there to its return will come first, as a bridge.
     const unfinished =
@@ -231,7 +244,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   }
 
   /** While a recording is under way, or the code generator still on its way, nothing else is recorded. */
-  const isBusy = (): boolean => recording !== null || (options.compiled && compile === null);
+  const isBusy = (): boolean => recording !== null || (options.compiled && compiler === null);
 
   function hotLoop(step: () => number): number {
     const frame = currentFrame();
@@ -354,6 +367,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       exits: new Map(),
       fuelSnapshot,
       linkAtHead: makeLinker(fuelSnapshot),
+      ways: new Map(),
       validity,
       valid: true,
       callers: new Set(),
@@ -362,6 +376,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       trial: { exits: 0, turns: 0 },
       hasPaid: false,
       run: null,
+      crossings: 0,
       module: null,
       depth: one.depth,
       frameBytes: one.frameBytes,
@@ -412,6 +427,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     at,
     owner,
     link: makeLinker(snapshot),
+    number: snapshot.exit,
+    left: null,
     returning: slotsAtReturn(snapshot),
     count: 0,
     failures: 0,
@@ -451,7 +468,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       largestActivation = INTERPRETED_ACTIVATION;
       return;
     }
-    compile?.(tree, renewBudget);
+    compiler?.compile(tree, renewBudget);
+    tree.crossings = 0;
+    for (const bridge of tree.bridges) bridge.module = null;
     largestActivation = Math.max(largestActivation, tree.module?.activationBytes ?? 0);
     metrics.tracesCompiled++;
     recordEvent(
@@ -567,6 +586,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const exitId = isOpen(tree) ? runOpen(tree, frame) : (tree.run as TreeCode)(frame);
     const turns = budget - I32[L.STATE_BUDGET >> 2] + renewed;
     tree.trial.turns += turns;
+    if (tree.crossings > 0 && tree.valid) consolidate(tree);
     if (isRecording()) for (const line of linesOf(tree)) addHeat(line, "trace", turns);
     return exitId;
   }
@@ -591,7 +611,22 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     if (exitId === RETURNED) {
       return returnFromMarked(I32[L.STATE_RESULT >> 2] as number, I32[(L.STATE_RESULT >> 2) + 1] as number);
     }
-    if (exitId !== FUEL_EXIT) return leave(tree, tree.exits.get(exitId) as Exit, frame);
+    return leaveTree(tree, exitId, frame);
+  }
+
+  /** The exit that a tree was left by, with the slots of its frames restored; null: it was left at its head. */
+  function exitTaken(tree: Tree, id: number, frame: Address): Exit | null {
+    if (id === HEAD_EXIT) return null;
+    if (tree.module === null) return id === FUEL_EXIT ? null : (tree.exits.get(id) as Exit);
+    const way = tree.ways.get(id);
+    assert(way !== undefined, "code is left by a way that it has", id);
+    way.restore?.(frame);
+    return way.exit;
+  }
+
+  function leaveTree(tree: Tree, id: number, frame: Address): number {
+    const exit = exitTaken(tree, id, frame);
+    if (exit !== null) return leave(tree, exit, frame);
     tree.linkAtHead(frame);
     return LEFT_FUEL;
   }
@@ -626,11 +661,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         unexpected.push({ tree, frame, exit: null });
         return false;
       }
-      const id = runOn(tree, frame);
-      if (id === way.exit) return true;
-      const exit = id === FUEL_EXIT ? null : (tree.exits.get(id) as Exit);
+      const exit = exitTaken(tree, runOn(tree, frame), frame);
       if (exit === null) tree.linkAtHead(frame);
-      else if (exit.returning >= 0 && exit.returning === way.returning) return true;
+      else if (exit.id === way.exit || (exit.returning >= 0 && exit.returning === way.returning)) return true;
       unexpected.push({ tree, frame, exit });
       return false;
     },
@@ -663,9 +696,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     writeFrameHeader(own, below, own + bytes, functionStart(target.func, 0));
     I32[L.STATE_DEPTH >> 2]++;
     I32[L.STATE_FRAME >> 2] = own;
-    if (id !== FUEL_EXIT) return leave(tree, tree.exits.get(id) as Exit, own);
-    tree.linkAtHead(own);
-    return LEFT_FUEL;
+    return leaveTree(tree, id, own);
   }
 
   function leave(tree: Tree, exit: Exit, frame: Address): number {
@@ -693,17 +724,29 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   }
 
   /**
-   * Whether an exit was taken often enough for a bridge. The whole tree is compiled anew for it: the more code, the more
-   * often; and each try in vain doubles the wait.
+   * Whether an exit was taken often enough for a bridge; each try in vain doubles the wait.
    */
   function isHot(tree: Tree, { count, failures, triedAt, isFixed }: Exit): boolean {
     if (isFixed || failures > EXIT_PATIENCE) return false;
-    const kilobytes = Math.max(1, (tree.module?.bytes.length ?? 0) >> 10);
-    return count - triedAt >= exitThreshold * kilobytes * 2 ** failures;
+    // A function is compiled anew as a whole.
+    const weight = tree.head.kind === "function" ? kilobytes(tree) : 1;
+    return count - triedAt >= exitThreshold * weight * 2 ** failures;
+  }
+  const bytesOf = (tree: Tree): number =>
+    tree.bridges.reduce(
+      (sum, { module }) => sum + (module?.bytes.length ?? 0),
+      tree.module?.bytes.length ?? 0,
+    );
+  const kilobytes = (tree: Tree): number => Math.max(1, bytesOf(tree) >> 10);
+
+  /** Compiles a tree as a whole, once the ways between its pieces have cost about as much as that will. */
+  function consolidate(tree: Tree): void {
+    if (tree.crossings < tuning.crossings * kilobytes(tree) || bytesOf(tree) > tuning.treeBytesLimit) return;
+    build(tree);
   }
 
   const mayGrow = (tree: Tree): boolean =>
-    tree.bridges.length < tuning.bridgeLimit && (tree.module?.bytes.length ?? 0) < tuning.treeBytesLimit;
+    tree.bridges.length < tuning.bridgeLimit && bytesOf(tree) < tuning.treeBytesLimit;
 
   /** Records what follows a side exit and compiles the tree anew with it. */
   function grow(tree: Tree, exit: Exit): number {
@@ -771,9 +814,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const body = optimizeBridge(one, inheritance(tree, exit), newExit);
     metrics.optimizeMs += performance.now() - start;
     metrics.bridges++;
-    const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body };
+    const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body, module: null };
     exit.bridge = bridge;
     tree.bridges.push(bridge);
+    tree.trial.exits = tree.trial.turns = 0;
     noteCalls(tree, one);
     tree.depth = Math.max(tree.depth, one.depth);
     tree.frameBytes = Math.max(tree.frameBytes, tree.recording.frameBytes + one.frameBytes);
@@ -788,29 +832,23 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       () => `Exit ${exit.id} of trace ${tree.id} was taken ${exit.count} times: it goes on in a bridge now.`,
       tree.id,
     );
-    build(tree);
+    // Without what its exit has left behind a bridge cannot stand by itself.
+    const isSmall = bytesOf(tree) < tuning.smallTreeBytes;
+    if (isSmall || exit.left === null || compiler === null || tree.head.kind === "function") build(tree);
+    else compiler.link(tree, bridge);
   }
 
-  /** What a bridge knows: all that was established on the way to its exit and is still in registers there. */
+  /** What a bridge knows: all that was established on the way to its exit, of the values that its snapshot holds. */
   function inheritance(tree: Tree, exit: Exit): Parameters<typeof optimizeBridge>[1] {
-    const { owner } = exit;
+    const { owner, snapshot } = exit;
     const list = owner === null ? [...tree.root.preamble, ...tree.root.loop] : owner.body.list;
     const position = new Map<Ins, number>(list.map((ins, i) => [ins, i]));
     const limit = exit.at === null ? list.length : (position.get(exit.at) as number);
-    const inLoop = owner === null && limit >= tree.root.preamble.length;
-    const carried = new Set(tree.root.moves.map((move) => move.to));
-    const usedInLoop = new Set(tree.root.loop.flatMap((ins) => ins.args));
-    const before = (ins: Ins): boolean => (position.get(ins) ?? Number.POSITIVE_INFINITY) < limit;
+    const held = new Set(snapshot.frames.flatMap(frameUses).map(insideBox));
     return {
       reducer: owner === null ? tree.root.reducer : owner.body.reducer,
-      before,
-      mayUse: (ins) => {
-        if (isConst(ins)) return true;
-        if (!before(ins)) return false;
-        // In the loop, a value of the preamble is kept up only if the loop itself needs it.
-        const at = position.get(ins) as number;
-        return !inLoop || at >= tree.root.preamble.length || carried.has(ins) || usedInLoop.has(ins);
-      },
+      before: (ins) => (position.get(ins) ?? Number.POSITIVE_INFINITY) < limit,
+      mayUse: (ins) => isConst(ins) || held.has(insideBox(ins)),
     };
   }
 
@@ -841,7 +879,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
    */
   function judge(tree: Tree): void {
     const { trial } = tree;
-    const pays = trial.turns >= TRIAL_TURNS;
+    const pays = trial.turns >= TURNS_FOR_EXIT * trial.exits;
     trial.exits = trial.turns = 0;
     if (pays) {
       tree.hasPaid = true;
@@ -879,8 +917,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     },
     enter,
     enterFunction,
-    attachCompiler(compiler) {
-      compile = compiler;
+    attachCompiler(attached) {
+      compiler = attached;
       status = "ready";
     },
     compilerFailed(message) {

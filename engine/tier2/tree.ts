@@ -7,6 +7,7 @@ import type { BridgeBody } from "../optimize/pipeline.ts";
 import type { Ins, Snapshot } from "../trace/ir.ts";
 import type { Recording, TraceHead } from "../trace/recorder.ts";
 import type { FrameLinker } from "./exits.ts";
+import type { Restore } from "./restore.ts";
 
 export interface Exit {
   readonly id: number;
@@ -17,6 +18,10 @@ export interface Exit {
   readonly owner: Bridge | null;
   /** Makes the frames' headers. */
   readonly link: FrameLinker;
+  /** What its present code returns when it is taken. */
+  number: number;
+  /** What that leaves behind, in order, from which a bridge takes up its values; null when it writes the slots itself. */
+  left: readonly Ins[] | null;
   /** Slots of its one frame, if the exit stands at a RETURN_VALUE there; else −1. */
   readonly returning: number;
   count: number;
@@ -33,6 +38,8 @@ export interface Bridge {
   readonly from: Exit;
   readonly recording: Recording;
   readonly body: BridgeBody;
+  /** Its own code, until the tree is compiled as a whole. */
+  module: CompiledModule | null;
 }
 
 /**
@@ -43,6 +50,10 @@ export type TreeCode = (fp: Address) => number;
 
 /** Exit number that means: the budget of turns is spent, and the state is that at the head. */
 export const FUEL_EXIT = -1;
+/** The same, where the slots of the frame are in memory as they are at the head. */
+export const HEAD_EXIT = -3;
+/** What a bridge with code of its own returns where the loop starts afresh. */
+export const AGAIN = -4;
 /** Exit number that means: the function has returned, its value is in STATE_RESULT. */
 export const RETURNED = -2;
 
@@ -84,6 +95,10 @@ export interface Tree {
   /** It has passed a judgement. */
   hasPaid: boolean;
   run: TreeCode | null;
+  /** Ways out of its code, the present and older one, by what it returns. */
+  readonly ways: Map<number, { readonly exit: Exit | null; readonly restore: Restore | null }>;
+  /** Ways from code to the code of bridges, taken since the tree was compiled as a whole. */
+  crossings: number;
   module: CompiledModule | null;
   /** Deepest inlining and the bytes it may need, over all bodies. */
   depth: number;

@@ -6,7 +6,7 @@ import { codeHost } from "../runtime/codes.ts";
 import type { Ins, Removal } from "../trace/ir.ts";
 import { printIns } from "../trace/print.ts";
 import type { RecordedUop, Recording } from "../trace/recorder.ts";
-import { type Bridge, type Tree, treeLists } from "./tree.ts";
+import { type Bridge, type CompiledModule, type Tree, treeLists } from "./tree.ts";
 
 type Places = (code: Address, unit: number) => CodePlace;
 
@@ -112,18 +112,20 @@ function rootView(tree: Tree, placeOf: Places, live: ReadonlySet<Ins>): TraceVie
       ...optimizedViews(root.loop, root.reducer.removals, "loop", live, placeOf),
     ],
     exits: exitViews(tree, null, placeOf),
-    wasm:
-      module === null
-        ? null
-        : {
-            bytes: module.bytes.length,
-            lowerMs: module.lowerMs,
-            compileMs: module.compileMs,
-            lines: module.text(),
-            module: base64(module.bytes),
-          },
+    wasm: wasmView(module),
   };
 }
+
+const wasmView = (module: CompiledModule | null): TraceView["wasm"] =>
+  module === null
+    ? null
+    : {
+        bytes: module.bytes.length,
+        lowerMs: module.lowerMs,
+        compileMs: module.compileMs,
+        lines: module.text(),
+        module: base64(module.bytes),
+      };
 
 function bridgeView(tree: Tree, bridge: Bridge, placeOf: Places, live: ReadonlySet<Ins>): TraceView {
   const frame = bridge.from.snapshot.frames[bridge.from.snapshot.frames.length - 1]!;
@@ -141,7 +143,7 @@ function bridgeView(tree: Tree, bridge: Bridge, placeOf: Places, live: ReadonlyS
     recorded: recordedViews(bridge.recording, placeOf),
     optimized: optimizedViews(bridge.body.list, bridge.body.reducer.removals, "bridge", live, placeOf),
     exits: exitViews(tree, bridge, placeOf),
-    wasm: null,
+    wasm: wasmView(bridge.module),
   };
 }
 

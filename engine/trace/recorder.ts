@@ -14,7 +14,7 @@
 
 import { assert } from "../base/assert.ts";
 import { tuning } from "../base/tuning.ts";
-import { cacheUnits, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
+import { cacheUnits, familyOf, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
 import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
 import { type Kills, type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
 import {
@@ -454,10 +454,12 @@ export class Recorder implements Machine {
       for (const frame of this.frames) if (frame.runsSince >= mark) frame.runsSince = -1;
       return "missed";
     };
-    const first = attempt(false);
-    if (first !== "missed") return first;
     const head = familyHead(this.opcode);
-    if (cacheUnits(head) > 0) {
+    const isAdaptive = familyOf(head).length > 0 && cacheUnits(head) > 0;
+    // A head may be there for good because operands differ from time to time; in this trace they are what they are now.
+    const first = isAdaptive && this.opcode === head ? "missed" : attempt(false);
+    if (first !== "missed") return first;
+    if (isAdaptive) {
       // Tier 1 would count down first; recording cannot wait.
       U16[unit] = (U16[unit] & 0xff00) | head;
       this.opcode = specialize(unit, this.concreteTop(), this.argument);

@@ -76,7 +76,7 @@ export const frameUses = ({ slots, generator, func }: FrameState): readonly Ins[
   generator === null && func === null
     ? slots
     : [...slots, ...[generator, func].filter((one) => one !== null)];
-const insideBox = (one: Ins): Ins => (isBox(one) ? (one.args[0] as Ins) : one);
+export const insideBox = (one: Ins): Ins => (isBox(one) ? (one.args[0] as Ins) : one);
 
 interface Elimination {
   readonly condition: Ins;
