@@ -13,19 +13,15 @@ import { type BinaryenModule, lowerTree } from "./lower.ts";
 const ACTIVATION_BYTES = 128;
 const LOCAL_BYTES = 16;
 
-/** The functions among an engine's traces, by tree: where those that call each other find each other as they are now. */
-const newTable = (): WebAssembly.Table => new WebAssembly.Table({ element: "anyfunc", initial: 64 });
-
+/** The code generator of one engine. */
 export function createCompiler(binaryen: BinaryenModule): Compiler {
-  const table = newTable();
+  /** Functions' traces, by tree: where those that call each other find each other as they are now. */
+  const table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
   /** The code of bridges that have their own, by the exits that they grew from. */
   const links = new WeakMap<Tree, Map<number, TreeCode>>();
   return {
     compile(tree, renewBudget) {
-      const { module, instance } = instantiate(binaryen, tree, null, {
-        t: table,
-        p: renewBudget,
-      });
+      const { module, instance } = instantiate(binaryen, tree, null, { t: table, p: renewBudget });
       tree.module = module;
       links.delete(tree);
       tree.run = instance.exports["f"] as TreeCode;
@@ -64,7 +60,7 @@ interface Compiled {
   readonly instance: WebAssembly.Instance;
 }
 
-/** Makes the code of a whole tree, or of one of its bridges. */
+/** Makes the code of a whole tree, or of one of its bridges, and notes the ways out of it. */
 function instantiate(
   binaryen: BinaryenModule,
   tree: Tree,

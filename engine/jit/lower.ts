@@ -86,8 +86,8 @@ const TAG_BITS = (tag: number): bigint => BigInt(tag >>> 0) << 32n;
 const FLOAT_BITS = BigInt(L.FLOAT_LIMIT) << 32n;
 
 /**
- * Builds the module of a tree, or of a bridge by itself. `done` sees it before it is disposed of; only then do its statements carry the number
- * of the IR instruction they were lowered from, as the line of a debug location, which its text shows.
+ * Builds the module of a tree, or of a bridge by itself. `done` sees it before it is disposed of; only then do its statements
+ * carry the number of the IR instruction they were lowered from, as the line of a debug location, which its text shows.
  */
 export function lowerTree(
   b: BinaryenModule,
@@ -641,11 +641,9 @@ class Lowering {
     const base = (): Expression => (this.isFunction ? this.fp() : m.i32.const(0));
     return values.map((value, k) => {
       const at = first + 8 * k;
-      const store = value.type === "f64" ? m.f64.store : null;
-      if (store !== null) return store(at, 8, base(), this.get(value));
-      return value.type === "value"
-        ? m.i64.store(at, 8, base(), this.get(value))
-        : m.i32.store(at, 4, base(), this.get(value));
+      if (value.type === "f64") return m.f64.store(at, 8, base(), this.get(value));
+      if (value.type === "value") return m.i64.store(at, 8, base(), this.get(value));
+      return m.i32.store(at, 4, base(), this.get(value));
     });
   }
 
@@ -661,8 +659,11 @@ class Lowering {
     for (const exit of exits) {
       const plain =
         !this.goesOn(exit) && !leavesFrames(exit) && !isWayOut(exit) && this.hasRoom(exit.snapshot);
-      const { values } = this.restorationOf(exit.snapshot);
-      const key = plain ? values.map(({ id }) => id).join() : `exit ${exit.id}`;
+      const key = plain
+        ? this.restorationOf(exit.snapshot)
+            .values.map(({ id }) => id)
+            .join()
+        : `exit ${exit.id}`;
       if (key === last) (groups.at(-1) as Exit[]).push(exit);
       else groups.push([exit]);
       last = key;

@@ -164,20 +164,21 @@ const BY_EQUALITY = 2;
  * keys it is compared with, 0 unless `how` is BY_EQUALITY. −1: a comparison changed the set.
  */
 function probe(set: Address, key: Slot, hash: number, how: number, other: Slot): Address {
-  const mask = I32[(set + SET_MASK) >> 2];
+  const words = I32;
+  const mask = words[(set + SET_MASK) >> 2];
   if (mask < 0) return 0;
-  const index = I32[(set + SET_INDEX) >> 2] >> 2;
-  const entries = I32[(set + SET_ENTRIES) >> 2];
-  const version = I32[(set + SET_VERSION) >> 2];
-  const low = I32[key >> 2];
-  const high = I32[(key >> 2) + 1];
+  const index = words[(set + SET_INDEX) >> 2] >> 2;
+  const entries = words[(set + SET_ENTRIES) >> 2];
+  const version = words[(set + SET_VERSION) >> 2];
+  const low = words[key >> 2];
+  const high = words[(key >> 2) + 1];
   let free = -1;
   let at = hash & mask;
   let perturb = hash;
   for (;;) {
     const last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
     for (let i = at; i <= last; i++) {
-      const n = I32[index + i];
+      const n = words[index + i];
       if (n < -1) {
         free = i;
         continue;
@@ -187,17 +188,17 @@ function probe(set: Address, key: Slot, hash: number, how: number, other: Slot):
         return 0;
       }
       const entry = (entries + n * SET_ENTRY_BYTES) >> 2;
-      if (I32[entry] !== hash) continue;
-      let equal = I32[entry + 2] === low && I32[entry + 3] === high;
+      if (words[entry] !== hash) continue;
+      let equal = words[entry + 2] === low && words[entry + 3] === high;
       if (!equal) {
-        const isText = I32[entry + 3] === TAG_REF && I32[(I32[entry + 2] + OBJ_TYPE) >> 2] === T.str;
-        if (how === BY_BITS && (I32[entry + 3] === TAG_INT || isText)) continue;
-        if (how === BY_TEXT && isText) equal = equalStrings(I32[entry + 2], low);
+        const isText = words[entry + 3] === TAG_REF && words[(words[entry + 2] + OBJ_TYPE) >> 2] === T.str;
+        if (how === BY_BITS && (words[entry + 3] === TAG_INT || isText)) continue;
+        if (how === BY_TEXT && isText) equal = equalStrings(words[entry + 2], low);
         else if (how !== BY_EQUALITY) return findGeneric(set, key, hash);
         else {
           copyValue((entry << 2) + SET_ENTRY_KEY, other);
           equal = equals(other, key);
-          if (I32[(set + SET_VERSION) >> 2] !== version) return -1;
+          if (words[(set + SET_VERSION) >> 2] !== version) return -1;
         }
       }
       if (equal) {
@@ -228,10 +229,12 @@ function find(set: Address, key: Slot, hash: number): Address {
   return findGeneric(set, key, hash);
 }
 
+const hashOfInt = (value: number): number => value & 0x7fffffff;
+
 /** Hash of an element, with the error that sets give for an unhashable one. */
 function hashElement(key: Slot): number {
   const hi = I32[(key >> 2) + 1];
-  if (hi === TAG_INT) return I32[key >> 2] & 0x7fffffff;
+  if (hi === TAG_INT) return hashOfInt(I32[key >> 2]);
   if (hi === TAG_REF && I32[(I32[key >> 2] + OBJ_TYPE) >> 2] === T.str) return hashString(I32[key >> 2]);
   try {
     return hashOf(key);
@@ -240,38 +243,9 @@ function hashElement(key: Slot): number {
   }
 }
 
-/** Whether a small int is in a set; −1: only a comparison can tell. */
-function holdsInt(set: Address, value: number): number {
-  const words = I32;
-  const mask = words[(set + SET_MASK) >> 2] as number;
-  if (mask < 0) return 0;
-  const index = (words[(set + SET_INDEX) >> 2] as number) >> 2;
-  const entries = (words[(set + SET_ENTRIES) >> 2] as number) >> 2;
-  const hash = value & 0x7fffffff;
-  let at = hash & mask;
-  let perturb = hash;
-  for (;;) {
-    const last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
-    for (let i = at; i <= last; i++) {
-      const n = words[index + i] as number;
-      if (n === -1) return 0;
-      if (n < 0) continue;
-      const entry = entries + n * (SET_ENTRY_BYTES >> 2);
-      if (words[entry] !== hash) continue;
-      if (words[entry + 3] !== TAG_INT) return -1;
-      if (words[entry + 2] === value) return 1;
-    }
-    perturb >>>= 5;
-    at = (5 * at + 1 + perturb) & mask;
-  }
-}
-
 /** `item in set`, where an unhashable set is looked up as its frozen twin. */
 export function setContains(set: Address, key: Slot): boolean {
-  if (I32[(key >> 2) + 1] === TAG_INT) {
-    const held = holdsInt(set, I32[key >> 2]);
-    if (held >= 0) return held !== 0;
-  }
+  if (I32[(key >> 2) + 1] === TAG_INT) return setHolds(set, key, hashOfInt(I32[key >> 2]));
   if (isMutableSet(key)) return setHolds(set, key, setContentHash(refAt(key)));
   return setHolds(set, key, hashElement(key));
 }

@@ -51,7 +51,7 @@ export function makeLinker({ frames }: Snapshot): FrameLinker {
     /** A function that is always the same; 0: another each time, whose address lies in the frame already. */
     known: state.func !== null && isConst(state.func) ? state.func.imm : 0,
     isInlined: state.func !== null,
-    resumes: state.generator === null ? null : state.flags,
+    isResumed: state.generator !== null,
     bytes: I32[(state.code + L.CODE_FRAME_BYTES) >> 2],
     stackEnd: L.FRAME_HEADER + 8 * state.slots.length,
     pc: unitAddress(state.code, state.unit),
@@ -60,10 +60,10 @@ export function makeLinker({ frames }: Snapshot): FrameLinker {
   return (root) => {
     let frame = root;
     for (let depth = 0; depth < plan.length; depth++) {
-      const { flags, known, isInlined, resumes, bytes, stackEnd, pc, lasti } = plan[depth]!;
-      if (resumes !== null) {
+      const { flags, known, isInlined, isResumed, bytes, stackEnd, pc, lasti } = plan[depth]!;
+      if (isResumed) {
         I32[L.STATE_FRAME >> 2] = frame;
-        resumeFrame(refAt(I32[(frame + L.FRAME_SP) >> 2] - 8), resumes);
+        resumeFrame(refAt(I32[(frame + L.FRAME_SP) >> 2] - 8), flags);
         frame = currentFrame();
       }
       if (isInlined) {

@@ -108,10 +108,10 @@ const TURNS_FOR_EXIT = 4;
 const CALLERS_SEEN = 60;
 /** Quanta of fuel that a call of a function by itself may take while a recording waits for it. */
 const CALLEE_QUANTA = 10;
-/** Bytes of it that the Tier 2 interpreter needs for a call. */
-const INTERPRETED_ACTIVATION = 2000;
 /** Bytes of the host's stack that calls between traces may use. */
 const HOST_STACK = 300_000;
+/** Bytes of it that the Tier 2 interpreter needs for a call. */
+const INTERPRETED_ACTIVATION = 2000;
 
 /** Recordings that may fail at one side exit before it is left alone. */
 const EXIT_PATIENCE = 3;
@@ -748,7 +748,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const mayGrow = (tree: Tree): boolean =>
     tree.bridges.length < tuning.bridgeLimit && bytesOf(tree) < tuning.treeBytesLimit;
 
-  /** Records what follows a side exit and compiles the tree anew with it. */
+  /** Records what follows a side exit, as a bridge. */
   function grow(tree: Tree, exit: Exit): number {
     const state = exit.snapshot.frames[exit.snapshot.frames.length - 1]!;
     const place = placeOf(state.code, state.unit);

@@ -1,5 +1,6 @@
 /**
- * A trace tree: a loop, and the bridges grown from its side exits. It is compiled as one.
+ * A trace tree: a loop or a function, and the bridges grown from its side exits. It is compiled as one, or bridges have code of
+ * their own for a while.
  */
 import { type Address, FRAME_LASTI } from "../heap/layout.ts";
 import type { RootBody } from "../optimize/passes/peel.ts";
@@ -50,12 +51,12 @@ export type TreeCode = (fp: Address) => number;
 
 /** Exit number that means: the budget of turns is spent, and the state is that at the head. */
 export const FUEL_EXIT = -1;
-/** The same, where the slots of the frame are in memory as they are at the head. */
+/** Exit number that means: the function has returned, its value is in STATE_RESULT. */
+export const RETURNED = -2;
+/** As FUEL_EXIT, where the slots of the frame are in memory as they are at the head. */
 export const HEAD_EXIT = -3;
 /** What a bridge with code of its own returns where the loop starts afresh. */
 export const AGAIN = -4;
-/** Exit number that means: the function has returned, its value is in STATE_RESULT. */
-export const RETURNED = -2;
 
 /** Where a function that was called by another trace notes the exit that it took: in its frame, which is none yet. */
 export const EXIT_NOTE = FRAME_LASTI;

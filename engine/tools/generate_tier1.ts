@@ -113,11 +113,10 @@ pc += ${c.cache};
 ${RELOAD("pc")}
 ${c.done}`;
 
-const poll = (c: Context): string => `
-if (--I[${layout.STATE_FUEL >> 2}] < 0) {
+const SPEND_FUEL = `if (--I[${layout.STATE_FUEL >> 2}] < 0) {
 ${leave("LEFT_FUEL")}
-}
-${c.done}`;
+}`;
+const poll = (c: Context): string => `\n${SPEND_FUEL}\n${c.done}`;
 
 const controls: Record<Control, (c: Context) => string> = {
   extendedArg: () => "", // printed where the operand is decoded
@@ -126,18 +125,14 @@ const controls: Record<Control, (c: Context) => string> = {
     c.name !== "RESUME"
       ? poll(c)
       : `
-if (--I[${layout.STATE_FUEL >> 2}] < 0) {
-${leave("LEFT_FUEL")}
-}
+${SPEND_FUEL}
 if ((arg & 3) === 0 && --I[(I[f + ${FRAME.code}] + ${layout.CODE_HEAT}) >> 2] === 0) {
 I[f + ${FRAME.lasti}] = (pc - 1) << 1;
 ${leave("LEFT_HOT_CALL")}
 }
 ${c.done}`,
   resumeExecutor: (c) => `
-if (--I[${layout.STATE_FUEL >> 2}] < 0) {
-${leave("LEFT_FUEL")}
-}
+${SPEND_FUEL}
 I[f + ${FRAME.lasti}] = (pc - 1) << 1;
 I[f + ${FRAME.pc}] = pc << 1;
 I[f + ${FRAME.sp}] = sp << 2;

@@ -347,7 +347,7 @@ export class Recorder implements Machine {
     const { cameBack } = this;
     this.cameBack = false;
     if (this.started && !cameBack) {
-      const inner = this.mayCallTrees ? this.others.innerAt(unitAddress(code, unit)) : null;
+      const inner = this.mayMakeFrames ? this.others.innerAt(unitAddress(code, unit)) : null;
       if (inner !== null) {
         this.begin(code, unit, unit, 0, 0);
         return { kind: "inner", inner };
@@ -376,8 +376,8 @@ export class Recorder implements Machine {
     return { kind: "jumped" };
   }
 
-  /** A call of another loop's trace needs the frames in memory, and takes them away again. */
-  private get mayCallTrees(): boolean {
+  /** Whether the frames can be made real for something that is called, and be taken away again. */
+  private get mayMakeFrames(): boolean {
     return this.head.kind === "loop" && this.frames.every(({ generator }) => generator === null);
   }
 
@@ -980,7 +980,7 @@ export class Recorder implements Machine {
     const pushes = pushedBy(this.opcode, this.argument);
     const name = opname(this.opcode);
     if (pushes > 16) throw new RecordingAborted("state");
-    if (!this.mayCallTrees) throw new RecordingAborted("frame");
+    if (!this.mayMakeFrames) throw new RecordingAborted("frame");
     this.noteUop(`_${name}`);
     if (
       name === "STORE_NAME" ||
@@ -1065,6 +1065,13 @@ export class Recorder implements Machine {
   }
 
   // ---- places that caches name
+
+  /** A word of an object is what it is now. */
+  private guardWord(object: Ins, offset: number, alias: AliasClass, reason: string): void {
+    const loaded = this.loadI32(node(object), offset, alias);
+    const same = this.eq(loaded, this.i32(I32[(this.r.lo[object.id] + offset) >> 2]));
+    this.guardThat(ins(same), true, reason);
+  }
 
   private guardRefTo(v: Ins, type: Address): Ins {
     this.guardThat(ins(this.isRef(node(v))), true, "a value is no longer an object");
@@ -1209,9 +1216,8 @@ export class Recorder implements Machine {
 
   private guardKeys(dict: Address): void {
     this.dependencies.objects.add(dict);
-    const version = this.loadI32(node(this.literal("const_ref", dict)), L.DICT_VERSION, "dict.table");
-    const same = this.eq(version, this.i32(I32[(dict + L.DICT_VERSION) >> 2]));
-    this.guardThat(ins(same), true, "names were added to or removed from a module");
+    const object = this.literal("const_ref", dict);
+    this.guardWord(object, L.DICT_VERSION, "dict.table", "names were added to or removed from a module");
   }
   globalEntry = (scope: 0 | 1): Value => {
     const frame = this.frame.address;
@@ -1443,19 +1449,13 @@ export class Recorder implements Machine {
 
   /** One of several functions is called that may have the same code: closures that are made anew each time. */
   private guardCode(func: Ins): void {
-    const address = this.r.lo[func.id];
-    for (const offset of [L.FUNC_CODE, L.FUNC_GLOBALS]) {
-      const loaded = this.loadI32(node(func), offset, "function");
-      const same = this.eq(loaded, this.i32(I32[(address + offset) >> 2]));
-      this.guardThat(ins(same), true, "another function is called");
-    }
+    for (const offset of [L.FUNC_CODE, L.FUNC_GLOBALS])
+      this.guardWord(func, offset, "function", "another function is called");
   }
 
   /** The function is the one that is called now. */
   private guardFunction(func: Ins): void {
-    const version = this.loadI32(node(func), L.FUNC_VERSION, "function");
-    const same = this.eq(version, this.i32(I32[(this.r.lo[func.id] + L.FUNC_VERSION) >> 2]));
-    this.guardThat(ins(same), true, "another function is called");
+    this.guardWord(func, L.FUNC_VERSION, "function", "another function is called");
     this.keepFunction(func);
   }
 
@@ -1563,13 +1563,9 @@ export class Recorder implements Machine {
     const slots = this.frame.slots;
     const base = slots.length - this.argument - 2;
     const { lo: callee, hi } = this.concrete(slots[base] as Ins);
-    if (
-      hi === L.TAG_REF &&
-      I32[callee >> 2] === L.T.builtin_function_or_method &&
-      this.callTwin(base, callee)
-    )
-      return;
-    if (hi !== L.TAG_REF || I32[callee >> 2] !== L.T.function) return this.callAny();
+    const type = hi === L.TAG_REF ? I32[callee >> 2] : 0;
+    if (type === L.T.builtin_function_or_method && this.callTwin(base, callee)) return;
+    if (type !== L.T.function) return this.callAny();
     const code = I32[(callee + L.FUNC_CODE) >> 2];
     const count = I32[(code + L.CODE_ARGCOUNT) >> 2];
     const defaults = I32[(callee + L.FUNC_DEFAULTS) >> 2];
@@ -1609,9 +1605,7 @@ export class Recorder implements Machine {
       "another function is called",
     );
     const generator = this.guardRefTo(given, L.T.generator);
-    const code = I32[(this.r.lo[generator.id] + L.GEN_FRAME + L.FRAME_CODE) >> 2];
-    const loaded = this.loadI32(node(generator), L.GEN_FRAME + L.FRAME_CODE, "header");
-    this.guardThat(ins(this.eq(loaded, this.i32(code))), true, "another generator is given");
+    this.guardWord(generator, L.GEN_FRAME + L.FRAME_CODE, "header", "another generator is given");
     const defaults = I32[(twin + L.FUNC_DEFAULTS) >> 2];
     const missing = I32[(I32[(twin + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] - args.length;
     if (missing < 0) throw new RecordingAborted("callee");
@@ -1712,11 +1706,8 @@ export class Recorder implements Machine {
       throw new RecordingAborted("recursion");
     this.noteUop("_RESUME_GENERATOR");
     const generator = this.guardRefTo(receiver, L.T.generator);
-    const word = (offset: number, alias: AliasClass): void => {
-      const loaded = this.loadI32(node(generator), offset, alias);
-      const same = this.eq(loaded, this.i32(I32[(object + offset) >> 2]));
-      this.guardThat(ins(same), true, "a generator stands elsewhere");
-    };
+    const word = (offset: number, alias: AliasClass): void =>
+      this.guardWord(generator, offset, alias, "a generator stands elsewhere");
     word(L.GEN_FRAME + L.FRAME_CODE, "header");
     word(L.GEN_FRAME + L.FRAME_GLOBALS, "header");
     word(L.GEN_STATE, "generator");
@@ -1757,7 +1748,7 @@ export class Recorder implements Machine {
   private returnGenerator(): RecordedEnding | null {
     const { flags, generator, code } = this.frame;
     const isGenerator = (I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) !== 0;
-    if (this.frames.length === 1 || flags !== 0 || generator !== null || !isGenerator || !this.mayCallTrees)
+    if (this.frames.length === 1 || flags !== 0 || generator !== null || !isGenerator || !this.mayMakeFrames)
       return this.stopHere("generator");
     this.noteUop("_RETURN_GENERATOR");
     this.emit("call_stack", [], {

@@ -29,8 +29,11 @@ test.each(BATCHES)(
     expect(printedIn("jit", source, 1, binaryen)).toBe(expected);
     const { smallTreeBytes } = tuning;
     tuning.smallTreeBytes = 0;
-    expect(printedIn("jit", source, 1, binaryen), "with bridges by themselves").toBe(expected);
-    tuning.smallTreeBytes = smallTreeBytes;
+    try {
+      expect(printedIn("jit", source, 1, binaryen), "with bridges by themselves").toBe(expected);
+    } finally {
+      tuning.smallTreeBytes = smallTreeBytes;
+    }
   },
   60_000,
 );
