@@ -186,7 +186,8 @@ class Lowering {
   }
 
   private typeOf(ins: Ins): Binaryen.Type {
-    return ins.type === "f64" ? this.b.f64 : ins.type === "value" ? this.b.i64 : this.b.i32;
+    if (ins.type === "f64") return this.b.f64;
+    return ins.type === "value" || ins.type === "i64" ? this.b.i64 : this.b.i32;
   }
 
   private localOf(ins: Ins): number {
@@ -836,6 +837,10 @@ const i32 =
   ): ComputeExpression =>
   ({ m, get }, ins) =>
     m.i32[op](get(arg(ins, 0)), get(arg(ins, 1)));
+const i64 =
+  (op: "add" | "sub" | "mul"): ComputeExpression =>
+  ({ m, get }, ins) =>
+    m.i64[op](get(arg(ins, 0)), get(arg(ins, 1)));
 const f64 =
   (op: "add" | "sub" | "mul" | "div" | "eq" | "lt" | "le"): ComputeExpression =>
   ({ m, get }, ins) =>
@@ -853,6 +858,18 @@ const overflows =
     const narrow = m.i32[op](get(arg(ins, 0)), get(arg(ins, 1)));
     return m.i64.ne(m.i64[op](wide(0), wide(1)), m.i64.extend_s(narrow));
   };
+/** The remainder with the sign of the divisor, from the one with the sign of the dividend. */
+function floorMod({ m, b, get, scratch }: View, remainder: Expression, divisor: Ins): Expression {
+  const rest = (): Expression => m.local.get(scratch, b.i32);
+  const differ = m.i32.lt_s(m.i32.xor(rest(), get(divisor)), m.i32.const(0));
+  const adjust = m.i32.and(m.i32.ne(rest(), m.i32.const(0)), differ);
+  // `select` computes its condition last, so the remainder is set before.
+  return m.block(
+    null,
+    [m.local.set(scratch, remainder), m.select(adjust, m.i32.add(rest(), get(divisor)), rest())],
+    b.i32,
+  );
+}
 
 const OPERATIONS: { readonly [Op in Lowerable]: ComputeExpression } = {
   frames_left: ({ room }) => room(),
@@ -882,22 +899,25 @@ const OPERATIONS: { readonly [Op in Lowerable]: ComputeExpression } = {
     const differ = m.i32.lt_s(m.i32.xor(x(), y()), m.i32.const(0));
     return m.i32.sub(m.i32.div_s(x(), y()), m.i32.and(inexact, differ));
   },
-  floor_mod_i32: ({ m, b, get, scratch }, ins) => {
-    const y = (): Expression => get(arg(ins, 1));
-    const rest = (): Expression => m.local.get(scratch, b.i32);
-    const adjust = m.i32.and(
-      m.i32.ne(rest(), m.i32.const(0)),
-      m.i32.lt_s(m.i32.xor(rest(), y()), m.i32.const(0)),
-    );
-    // `select` computes its condition last, so the remainder is set before.
-    return m.block(
-      null,
-      [
-        m.local.set(scratch, m.i32.rem_s(get(arg(ins, 0)), y())),
-        m.select(adjust, m.i32.add(rest(), y()), rest()),
-      ],
-      b.i32,
-    );
+  floor_mod_i32: (v, ins) => floorMod(v, v.m.i32.rem_s(v.get(arg(ins, 0)), v.get(arg(ins, 1))), arg(ins, 1)),
+  widen_i32: ({ m, get }, ins) => m.i64.extend_s(get(arg(ins, 0))),
+  narrow_i64: low,
+  add_i64: i64("add"),
+  sub_i64: i64("sub"),
+  mul_i64: i64("mul"),
+  shr_i64: ({ m, get }, ins) => m.i64.shr_s(get(arg(ins, 0)), m.i64.extend_s(get(arg(ins, 1)))),
+  floor_div_i64: ({ m, get }, ins) => {
+    const x = (): Expression => get(arg(ins, 0));
+    const y = (): Expression => m.i64.extend_s(get(arg(ins, 1)));
+    const inexact = m.i64.ne(m.i64.rem_s(x(), y()), m.i64.const(0n));
+    const differ = m.i64.lt_s(m.i64.xor(x(), y()), m.i64.const(0n));
+    return m.i64.sub(m.i64.div_s(x(), y()), m.i64.extend_u(m.i32.and(inexact, differ)));
+  },
+  // Smaller than the divisor, the remainder fits 32 bits.
+  floor_mod_i64: (v, ins) => {
+    const { m, get } = v;
+    const rest = m.i64.rem_s(get(arg(ins, 0)), m.i64.extend_s(get(arg(ins, 1))));
+    return floorMod(v, m.i32.wrap(rest), arg(ins, 1));
   },
   add_overflows: overflows("add"),
   sub_overflows: overflows("sub"),

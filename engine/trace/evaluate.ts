@@ -2,10 +2,11 @@
  * What each IR operation computes, in TypeScript: for the recorder (which runs beside the program), the constant folder,
  * and the Tier 2 interpreter.
  *
- * Results lie in registers by instruction id: i32, bool and ref in `lo`, f64 in `f64`, a value in `lo` and `hi`.
+ * Results lie in registers by instruction id: i32, bool and ref in `lo`, f64 in `f64`, a value and an i64 in `lo` and `hi`.
  */
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
+import { floorDivideBig, remainderBig } from "../objects/int.ts";
 import type { Ins, IrOp } from "./ir.ts";
 
 export class Registers {
@@ -72,6 +73,19 @@ const float =
   (ins, r) => {
     r.f64[ins.id] = compute(r.f64[ins.args[0]!.id], r.f64[ins.args[1]?.id ?? 0]);
   };
+const wide = (r: Registers, { id }: Ins): bigint => (BigInt(r.hi[id]) << 32n) | BigInt(r.lo[id] >>> 0);
+const setWide = (r: Registers, { id }: Ins, x: bigint): void => {
+  r.lo[id] = Number(BigInt.asIntN(32, x));
+  r.hi[id] = Number(BigInt.asIntN(32, x >> 32n));
+};
+const i64 =
+  (compute: (a: bigint, b: bigint) => bigint): Compute =>
+  (ins, r) =>
+    setWide(r, ins, compute(wide(r, ins.args[0]!), wide(r, ins.args[1]!)));
+const i64ByI32 =
+  (compute: (a: bigint, b: bigint) => bigint): Compute =>
+  (ins, r) =>
+    setWide(r, ins, compute(wide(r, ins.args[0]!), BigInt(r.lo[ins.args[1]!.id])));
 const floatTest =
   (holds: (a: number, b: number) => boolean): Compute =>
   (ins, r) => {
@@ -160,6 +174,14 @@ const computes: { readonly [Op in Computed]: Compute } = {
   le_i32: test((a, b) => a <= b),
   lt_u32: test((a, b) => a >>> 0 < b >>> 0),
   eq_ref: test((a, b) => a === b),
+  widen_i32: (ins, r) => setWide(r, ins, BigInt(r.lo[ins.args[0]!.id])),
+  narrow_i64: unbox,
+  add_i64: i64((a, b) => a + b),
+  sub_i64: i64((a, b) => a - b),
+  mul_i64: i64((a, b) => a * b),
+  shr_i64: i64ByI32((a, b) => a >> b),
+  floor_div_i64: i64ByI32(floorDivideBig),
+  floor_mod_i64: i64ByI32(remainderBig),
   not: (ins, r) => {
     r.lo[ins.id] = r.lo[ins.args[0]!.id] ^ 1;
   },

@@ -18,8 +18,8 @@ import type { AliasClass } from "../bytecode/machine.ts";
 import type { Kills, RuntimeName } from "../bytecode/runtime.ts";
 import type { Address } from "../heap/layout.ts";
 
-/** `value`: 64 boxed bits. `ref`: address. `bool`: i32 0 or 1. */
-export type IrType = "i32" | "f64" | "bool" | "ref" | "value" | "none";
+/** `value`: 64 boxed bits. `ref`: address. `bool`: i32 0 or 1. `i64`: between operations only, in no snapshot (wide.ts). */
+export type IrType = "i32" | "i64" | "f64" | "bool" | "ref" | "value" | "none";
 
 /**
  * pure: may be shared, folded, dropped. load: depends on memory. alloc: makes an object, and may be dropped. store, call: stay
@@ -29,7 +29,7 @@ export type IrClass = "pure" | "load" | "store" | "guard" | "call" | "alloc" | "
 
 interface OpRow {
   readonly type: IrType;
-  /** Types of operands: i, f, b, r, v; `*` for any number of values. */
+  /** Types of operands: i, l (i64), f, b, r, v; `*` for any number of values. */
   readonly takes: string;
   readonly class: IrClass;
 }
@@ -79,6 +79,15 @@ export const irOps = {
   le_i32: { type: "bool", takes: "ii", class: "pure" },
   lt_u32: { type: "bool", takes: "ii", class: "pure" },
   eq_ref: { type: "bool", takes: "rr", class: "pure" },
+  // 64-bit integers; none overflows
+  widen_i32: { type: "i64", takes: "i", class: "pure" },
+  narrow_i64: { type: "i32", takes: "l", class: "pure" },
+  add_i64: { type: "i64", takes: "ll", class: "pure" },
+  sub_i64: { type: "i64", takes: "ll", class: "pure" },
+  mul_i64: { type: "i64", takes: "ll", class: "pure" },
+  shr_i64: { type: "i64", takes: "li", class: "pure" },
+  floor_div_i64: { type: "i64", takes: "li", class: "pure" },
+  floor_mod_i64: { type: "i32", takes: "li", class: "pure" },
   not: { type: "bool", takes: "b", class: "pure" },
   bool_to_i32: { type: "i32", takes: "b", class: "pure" },
   /** Address arithmetic: `imm` bytes inside an object. */

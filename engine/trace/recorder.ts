@@ -14,7 +14,7 @@
 
 import { assert } from "../base/assert.ts";
 import { tuning } from "../base/tuning.ts";
-import { cacheUnits, familyOf, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
+import { BinaryOperator, cacheUnits, familyOf, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
 import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
 import { type Kills, type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
 import {
@@ -57,11 +57,13 @@ import {
   type Ins,
   type InsFields,
   type IrOp,
+  isConst,
   makeIns,
   type Origin,
   type Snapshot,
 } from "./ir.ts";
 import { nativeKills, operandKills } from "./natives.ts";
+import { immediate, isPastWord, type Known, plainOperator, planChain, wideResult } from "./wide.ts";
 
 /** What a trace takes for granted; when it changes the trace is dropped. */
 export interface Dependencies {
@@ -428,11 +430,15 @@ export class Recorder implements Machine {
     this.jumps = false;
     this.frame.resume = start;
     this.frame.lasti = unit;
-    this.keepState();
+    if (this.chainEnd < 0) this.keepState();
   }
 
   /** Tries the instruction as it stands, then specialised afresh, then in its general form. */
   private recordInstruction(unit: number): RecordedEnding | null {
+    if (familyHead(this.opcode) === Op.BINARY_OP && this.isInChain(unit)) {
+      this.recordWide(unit);
+      return null;
+    }
     const mark = this.list.length;
     const uopMark = this.uopList.length;
     const slots = [...this.frame.slots];
@@ -1687,6 +1693,92 @@ export class Recorder implements Machine {
       this.frame.slots.push(value);
     }
     return null;
+  }
+
+  // ---- ints of 64 bits (wide.ts)
+
+  /** The last instruction, in `U16`, of a chain that is under way: exits lead to where it began. −1: there is none. */
+  private chainEnd = -1;
+  /** What is known of the results in it. */
+  private readonly chained = new Map<Ins, Known>();
+
+  /** What is known of an int; null when it is no immediate one. */
+  private knownInt = (v: Ins | undefined): Known | null => {
+    if (v === undefined) return null;
+    const known = this.chained.get(v);
+    if (known !== undefined) return known;
+    const { lo, hi } = this.concrete(v);
+    const literal = v.op === "box_int" ? (v.args[0] as Ins) : v;
+    return hi === L.TAG_INT ? immediate(lo, isConst(literal)) : null;
+  };
+
+  /** Whether the BINARY_OP to come belongs to a chain, or begins one, since its result is past 32 bits. */
+  private isInChain(unit: number): boolean {
+    if (this.chainEnd >= 0) return true;
+    const { code, slots } = this.frame;
+    const units = I32[(code + L.CODE_UNITS) >> 2] >> 1;
+    const below = (depth: number): Known | null => this.knownInt(slots[slots.length - 1 - depth]);
+    const [b, a] = [below(0), below(1)];
+    if (a === null || b === null || !isPastWord(plainOperator(this.argument), a.now, b.now)) return false;
+    const last = planChain({
+      words: U16,
+      units,
+      unit: unit - units,
+      familyHead,
+      local: (index) => this.knownInt(slots[index]),
+      constant: (index) => this.knownInt(ins(this.constant(this.i32(index)))),
+      below,
+    });
+    if (last >= 0) this.chainEnd = units + last;
+    return last >= 0;
+  }
+
+  private recordWide(unit: number): void {
+    const { slots } = this.frame;
+    const operator = plainOperator(this.argument);
+    this.noteUop("_WIDE_BINARY_OP");
+    const [a, b] = slots.splice(slots.length - 2) as [Ins, Ins];
+    const known = wideResult(operator, this.knownInt(a) as Known, this.knownInt(b) as Known);
+    assert(known !== null, "a chain is planned to its end");
+    const narrowed = (v: Ins): Ins => (v.type === "i64" ? this.emit("narrow_i64", [v]) : v);
+    const narrow = (v: Ins): Ins => {
+      if (v.type === "i64") return narrowed(v);
+      this.guardThat(ins(this.isInt(node(v))), true, "an operand is no longer an int");
+      return ins(this.int(node(v)));
+    };
+    const widen = (v: Ins): Ins => (v.type === "i64" ? v : this.emit("widen_i32", [narrow(v)]));
+    const divisor = (): Ins => {
+      const y = narrow(b);
+      this.guardThat(ins(this.eq(node(y), this.i32(0))), false, "a division by zero");
+      return y;
+    };
+    const compute = (): Ins => {
+      switch (operator) {
+        case BinaryOperator.NB_ADD:
+          return this.emit("add_i64", [widen(a), widen(b)]);
+        case BinaryOperator.NB_SUBTRACT:
+          return this.emit("sub_i64", [widen(a), widen(b)]);
+        case BinaryOperator.NB_MULTIPLY:
+          return this.emit("mul_i64", [widen(a), widen(b)]);
+        case BinaryOperator.NB_FLOOR_DIVIDE:
+          return this.emit("floor_div_i64", [widen(a), divisor()]);
+        case BinaryOperator.NB_REMAINDER:
+          return this.emit("floor_mod_i64", [widen(a), divisor()]);
+        case BinaryOperator.NB_AND:
+          return this.emit("and_i32", [narrow(a), narrow(b)]);
+        default:
+          return this.emit("shr_i64", [widen(a), narrow(b)]);
+      }
+    };
+    const computed = compute();
+    const result = known.wide ? computed : ins(this.boxInt(node(narrowed(computed))));
+    this.chained.set(result, known);
+    slots.push(result);
+    if (unit === this.chainEnd) {
+      this.chainEnd = -1;
+      this.chained.clear();
+    }
+    this.finishInstruction();
   }
 
   // ---- generators: while one is paused, its frame is in memory; while it runs, its slots are values like all others

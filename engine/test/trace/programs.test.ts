@@ -112,6 +112,41 @@ describe("what is left in a loop", () => {
   });
 });
 
+describe("ints that are past 32 bits for a moment", () => {
+  const turn = (statement: string): IrView[] =>
+    loopAt(runTraced(inMain("s = 12345; k = 7", `for i in range(300):\n    ${statement}\nprint(s, k)`)), 3);
+
+  test.each([
+    ["a random number", "s = (s * 1103515245 + 12345) & 0x7FFFFFFF", ["mul_i64", "add_i64", "narrow_i64"]],
+    ["a checksum", "s = (s * 1000003 - k) % 1000000007", ["mul_i64", "sub_i64", "floor_mod_i64"]],
+    ["bits of a square", "s = 12345 + ((s + i) * 1000003 >> 20) % 1000", ["mul_i64", "shr_i64"]],
+    [
+      "a quotient",
+      "s = 12345 + (s * 1000003) // 65537 % 1000",
+      ["mul_i64", "floor_div_i64", "floor_mod_i64"],
+    ],
+  ])("%s: in 64 bits, without a call or an object", (_name, statement, ops) => {
+    const loop = turn(statement);
+    for (const op of ops) expect(count(loop, op), op).toBe(1);
+    expect(count(loop, "call", "call_stack", "mul_overflows")).toBe(0);
+  });
+
+  test.each([
+    ["a product that is kept", "k = (s + i) * 1103515245"],
+    ["one that is compared", "k = (s + i) * 1103515245 < 5"],
+    ["one that may be past 64 bits", "k = (s + i) * 1103515245 * (s + 1) % 1009"],
+    ["a mask that is not known", "k = (s + i) * 1103515245 & i"],
+  ])("not: %s", (_name, statement) => {
+    // Otherwise the loop would be left to Tier 1, as mostly calls.
+    const loop = turn(`${statement}; filler = ${"i + 1 - ".repeat(20)}i`);
+    expect(loop.filter(({ type }) => type === "i64")).toEqual([]);
+    expect(count(loop, "call", "call_stack")).toBeGreaterThan(0);
+  });
+  test("not: a product that fits", () => {
+    expect(turn("k = (i * 3 + 1) % 1009").filter(({ type }) => type === "i64")).toEqual([]);
+  });
+});
+
 describe("functions that call themselves", () => {
   const functions = (ran: Ran): TraceView[] => ran.engine.traces().filter((one) => one.kind === "function");
   const FIB = "def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\n";
