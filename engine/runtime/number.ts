@@ -109,6 +109,8 @@ export const NB_TRUE_DIVIDE = 11;
 export const NB_XOR = 12;
 export const NB_INPLACE = 13;
 export const NB_SUBSCR = 26;
+/** The operator without the difference between `+` and `+=`. */
+export const plainOperator = (op: number): number => (op >= NB_INPLACE ? op - NB_INPLACE : op);
 /** `divmod()`: not an operator of the bytecode. */
 const NB_DIVMOD = 27;
 
@@ -140,7 +142,7 @@ export function binaryOperation(op: number, a: Slot, b: Slot, out: Slot): void {
     getItem(a, b, out);
     return;
   }
-  const plain = op >= NB_INPLACE ? op - NB_INPLACE : op;
+  const plain = plainOperator(op);
   if (isFloat(a)) {
     if (isFloat(b)) {
       if (floatOperation(plain, floatAt(a), floatAt(b), out)) return;
@@ -262,7 +264,7 @@ const isNumberExactly = (slot: Slot): boolean =>
   !isRef(slot) ? !isNone(slot) && !isUnbound(slot) : isExactInt(slot);
 
 function binaryOperationSlow(op: number, a: Slot, b: Slot, out: Slot): void {
-  const plain = op >= NB_INPLACE ? op - NB_INPLACE : op;
+  const plain = plainOperator(op);
   if (
     isComplexExactly(a)
       ? isComplexExactly(b) || isNumberExactly(b)

@@ -73,19 +73,16 @@ const float =
   (ins, r) => {
     r.f64[ins.id] = compute(r.f64[ins.args[0]!.id], r.f64[ins.args[1]?.id ?? 0]);
   };
-const wide = (r: Registers, { id }: Ins): bigint => (BigInt(r.hi[id]) << 32n) | BigInt(r.lo[id] >>> 0);
-const setWide = (r: Registers, { id }: Ins, x: bigint): void => {
-  r.lo[id] = Number(BigInt.asIntN(32, x));
-  r.hi[id] = Number(BigInt.asIntN(32, x >> 32n));
-};
-const i64 =
+const whole = (r: Registers, { id, type }: Ins): bigint =>
+  type === "i64" ? (BigInt(r.hi[id]) << 32n) | BigInt(r.lo[id] >>> 0) : BigInt(r.lo[id]);
+/** On integers of 32 or 64 bits, with a result that fits. */
+const integer =
   (compute: (a: bigint, b: bigint) => bigint): Compute =>
-  (ins, r) =>
-    setWide(r, ins, compute(wide(r, ins.args[0]!), wide(r, ins.args[1]!)));
-const i64ByI32 =
-  (compute: (a: bigint, b: bigint) => bigint): Compute =>
-  (ins, r) =>
-    setWide(r, ins, compute(wide(r, ins.args[0]!), BigInt(r.lo[ins.args[1]!.id])));
+  ({ id, args }, r) => {
+    const result = compute(whole(r, args[0]!), args[1] === undefined ? 0n : whole(r, args[1]));
+    r.lo[id] = Number(BigInt.asIntN(32, result));
+    r.hi[id] = Number(result >> 32n);
+  };
 const floatTest =
   (holds: (a: number, b: number) => boolean): Compute =>
   (ins, r) => {
@@ -174,14 +171,14 @@ const computes: { readonly [Op in Computed]: Compute } = {
   le_i32: test((a, b) => a <= b),
   lt_u32: test((a, b) => a >>> 0 < b >>> 0),
   eq_ref: test((a, b) => a === b),
-  widen_i32: (ins, r) => setWide(r, ins, BigInt(r.lo[ins.args[0]!.id])),
+  widen_i32: integer((a) => a),
   narrow_i64: unbox,
-  add_i64: i64((a, b) => a + b),
-  sub_i64: i64((a, b) => a - b),
-  mul_i64: i64((a, b) => a * b),
-  shr_i64: i64ByI32((a, b) => a >> b),
-  floor_div_i64: i64ByI32(floorDivideBig),
-  floor_mod_i64: i64ByI32(remainderBig),
+  add_i64: integer((a, b) => a + b),
+  sub_i64: integer((a, b) => a - b),
+  mul_i64: integer((a, b) => a * b),
+  shr_i64: integer((a, b) => a >> b),
+  floor_div_i64: integer(floorDivideBig),
+  floor_mod_i64: integer(remainderBig),
   not: (ins, r) => {
     r.lo[ins.id] = r.lo[ins.args[0]!.id] ^ 1;
   },

@@ -46,6 +46,7 @@ import { typeVersion } from "../objects/type.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
 import { nativeByIndex } from "../runtime/native.ts";
+import { plainOperator } from "../runtime/number.ts";
 import { markTemps, releaseTemps } from "../runtime/state.ts";
 import { abortReasons, RecordingAborted } from "./aborts.ts";
 import { evaluate, isComputed, Registers } from "./evaluate.ts";
@@ -63,7 +64,7 @@ import {
   type Snapshot,
 } from "./ir.ts";
 import { nativeKills, operandKills } from "./natives.ts";
-import { immediate, isPastWord, type Known, plainOperator, planChain, wideResult } from "./wide.ts";
+import { immediate, isPastWord, type Known, planChain, wideResult } from "./wide.ts";
 
 /** What a trace takes for granted; when it changes the trace is dropped. */
 export interface Dependencies {
@@ -1703,34 +1704,27 @@ export class Recorder implements Machine {
   private readonly chained = new Map<Ins, Known>();
 
   /** What is known of an int; null when it is no immediate one. */
-  private knownInt = (v: Ins | undefined): Known | null => {
-    if (v === undefined) return null;
+  private knownInt(v: Ins): Known | null {
     const known = this.chained.get(v);
     if (known !== undefined) return known;
     const { lo, hi } = this.concrete(v);
     const literal = v.op === "box_int" ? (v.args[0] as Ins) : v;
     return hi === L.TAG_INT ? immediate(lo, isConst(literal)) : null;
-  };
+  }
 
   /** Whether the BINARY_OP to come belongs to a chain, or begins one, since its result is past 32 bits. */
   private isInChain(unit: number): boolean {
     if (this.chainEnd >= 0) return true;
-    const { code, slots } = this.frame;
-    const units = I32[(code + L.CODE_UNITS) >> 2] >> 1;
-    const below = (depth: number): Known | null => this.knownInt(slots[slots.length - 1 - depth]);
+    const { slots } = this.frame;
+    const below = (depth: number): Known | null => this.knownInt(slots[slots.length - 1 - depth] as Ins);
     const [b, a] = [below(0), below(1)];
     if (a === null || b === null || !isPastWord(plainOperator(this.argument), a.now, b.now)) return false;
-    const last = planChain({
-      words: U16,
-      units,
-      unit: unit - units,
-      familyHead,
-      local: (index) => this.knownInt(slots[index]),
+    this.chainEnd = planChain(unit, {
+      local: (index) => this.knownInt(slots[index] as Ins),
       constant: (index) => this.knownInt(ins(this.constant(this.i32(index)))),
       below,
     });
-    if (last >= 0) this.chainEnd = units + last;
-    return last >= 0;
+    return this.chainEnd >= 0;
   }
 
   private recordWide(unit: number): void {
@@ -1740,10 +1734,9 @@ export class Recorder implements Machine {
     const [a, b] = slots.splice(slots.length - 2) as [Ins, Ins];
     const known = wideResult(operator, this.knownInt(a) as Known, this.knownInt(b) as Known);
     assert(known !== null, "a chain is planned to its end");
-    const narrowed = (v: Ins): Ins => (v.type === "i64" ? this.emit("narrow_i64", [v]) : v);
     const narrow = (v: Ins): Ins => {
-      if (v.type === "i64") return narrowed(v);
-      this.guardThat(ins(this.isInt(node(v))), true, "an operand is no longer an int");
+      if (v.type === "i64") return this.emit("narrow_i64", [v]);
+      this.guard(this.isInt(node(v)));
       return ins(this.int(node(v)));
     };
     const widen = (v: Ins): Ins => (v.type === "i64" ? v : this.emit("widen_i32", [narrow(v)]));
@@ -1771,7 +1764,8 @@ export class Recorder implements Machine {
       }
     };
     const computed = compute();
-    const result = known.wide ? computed : ins(this.boxInt(node(narrowed(computed))));
+    const small = (): Ins => (computed.type === "i64" ? narrow(computed) : computed);
+    const result = known.wide ? computed : ins(this.boxInt(node(small())));
     this.chained.set(result, known);
     slots.push(result);
     if (unit === this.chainEnd) {

@@ -8,6 +8,9 @@
  * operands' sizes alone, below 2^63; nothing overflows and nothing is checked.
  */
 import { BinaryOperator, cacheUnits, Op } from "../bytecode/instructions.ts";
+import { U16 } from "../heap/memory.ts";
+import { familyHead } from "../interp/specialize.ts";
+import { plainOperator } from "../runtime/number.ts";
 
 /** What is known of an operand beforehand. */
 export interface Known {
@@ -34,12 +37,6 @@ export const immediate = (now: number, isConstant: boolean): Known => ({
 
 const upTo = (bound: number): Known => ({ bound, wide: bound >= TWO31, now: 0, isConstant: false });
 const bounded = (bound: number): Known | null => (bound > LARGEST_BOUND ? null : upTo(bound));
-
-/** BINARY_OP's operand without the difference between `+` and `+=`. */
-export const plainOperator = (operand: number): number =>
-  operand >= BinaryOperator.NB_INPLACE_ADD && operand < BinaryOperator.NB_SUBSCR
-    ? operand - BinaryOperator.NB_INPLACE_ADD
-    : operand;
 
 /** Whether a sum, difference or product is past 32 bits. */
 export function isPastWord(operator: number, a: number, b: number): boolean {
@@ -73,36 +70,30 @@ export function wideResult(operator: number, a: Known, b: Known): Known | null {
   }
 }
 
-/** The state that a chain would start from. */
+/** The state that a chain would start from: what is known of its operands; null of one that is no immediate int. */
 export interface ChainStart {
-  /** The code's words, in `U16`, and its first. */
-  readonly words: Uint16Array;
-  readonly units: number;
-  /** Unit of the BINARY_OP that may be the first. */
-  readonly unit: number;
-  /** The head of an opcode's family. */
-  readonly familyHead: (opcode: number) => number;
-  /** An immediate int that is a local or a constant; null: it is something else. */
   readonly local: (index: number) => Known | null;
   readonly constant: (index: number) => Known | null;
   /** The value `depth` below the top of the stack. */
   readonly below: (depth: number) => Known | null;
 }
 
-/** The last unit of a chain that begins at `unit`, or −1. */
-export function planChain(start: ChainStart): number {
-  const { words, units, familyHead, local, constant, below } = start;
+/**
+ * The last BINARY_OP of a chain that begins with the one at `first`, or −1: indices into `U16`. The first result is past 32
+ * bits.
+ */
+export function planChain(first: number, { local, constant, below }: ChainStart): number {
   const stack: Known[] = [];
   let taken = 0;
   const pop = (): Known | null => stack.pop() ?? below(taken++);
   const push = (known: Known | null): boolean => known !== null && stack.push(known) > 0;
   let argument = 0;
-  for (let unit = start.unit, i = 0; i < LONGEST_CHAIN; i++) {
-    const opcode = familyHead(words[units + unit] & 255);
-    argument |= words[units + unit] >> 8;
+  for (let at = first, i = 0; i < LONGEST_CHAIN; i++) {
+    const opcode = familyHead(U16[at] & 255);
+    argument |= U16[at] >> 8;
     if (opcode === Op.EXTENDED_ARG) {
       argument <<= 8;
-      unit++;
+      at++;
       continue;
     }
     let goesOn: boolean;
@@ -131,8 +122,8 @@ export function planChain(start: ChainStart): number {
         goesOn = false;
     }
     if (!goesOn) return -1;
-    if (opcode === Op.BINARY_OP && !stack.some(({ wide }) => wide)) return i === 0 ? -1 : unit;
-    unit += 1 + cacheUnits(opcode);
+    if (opcode === Op.BINARY_OP && !stack.some(({ wide }) => wide)) return at;
+    at += 1 + cacheUnits(opcode);
     argument = 0;
   }
   return -1;

@@ -476,8 +476,8 @@ export const TRAINING_QUANTUM = 19;
 
 /**
  * The runs of the program: one for Tier 1, one in which traces are recorded, entered and left; with the JIT several in which
- * they are compiled, since recorder, optimiser and Binaryen are slow until V8 knows them too; and more until V8 has optimised the dispatch function, for which it takes a third of a second on
- * another thread each time that something new has come up.
+ * they are compiled, since recorder, optimiser and Binaryen are slow until V8 knows them too; and more until V8 has optimised
+ * the dispatch function, for which it takes a third of a second on another thread each time that something new has come up.
  */
 export const TRAINING_TIERS = {
   withoutJit: ["tier1", "tier2", ...runsOf("tier1", 6)],
