@@ -3,11 +3,12 @@
  * millisecond, and the code is entered at once.
  */
 import { metrics } from "../base/metrics.ts";
+import type { Address } from "../heap/layout.ts";
 import { memory } from "../heap/memory.ts";
 import { callOf } from "../tier2/execute.ts";
 import type { Compiler } from "../tier2/tier.ts";
 import { AGAIN, type Bridge, type CompiledModule, type Tree, type TreeCode } from "../tier2/tree.ts";
-import { type BinaryenModule, lowerTree } from "./lower.ts";
+import { type BinaryenModule, lowerRefusal, lowerTree } from "./lower.ts";
 
 /** What V8 needs of the stack for a function of its baseline compiler, and for each local there. */
 const ACTIVATION_BYTES = 128;
@@ -15,38 +16,53 @@ const LOCAL_BYTES = 16;
 
 /** The code generator of one engine. */
 export function createCompiler(binaryen: BinaryenModule): Compiler {
-  /** Functions' traces, by tree: where those that call each other find each other as they are now. */
+  /** Traces by tree: where those that call each other find each other as they are now. */
   const table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
+  /** Stands for loops' traces that call the host: that needs frames, which a caller in Wasm has not made. */
+  const refusal = new WebAssembly.Instance(new WebAssembly.Module(lowerRefusal(binaryen) as BufferSource))
+    .exports["f"];
   /** The code of bridges that have their own, by the exits that they grew from. */
   const links = new WeakMap<Tree, Map<number, TreeCode>>();
   return {
     compile(tree, renewBudget) {
-      const { module, instance } = instantiate(binaryen, tree, null, { t: table, p: renewBudget });
+      const { module, instance, callsHost } = instantiate(binaryen, tree, null, { t: table, p: renewBudget });
       tree.module = module;
       links.delete(tree);
       tree.run = instance.exports["f"] as TreeCode;
-      if (tree.head.kind !== "function") return;
+      tree.goOn = null;
       if (tree.id >= table.length) table.grow(table.length);
-      table.set(tree.id, instance.exports["g"]);
+      if (tree.head.kind === "function") table.set(tree.id, instance.exports["g"]);
+      else table.set(tree.id, callsHost ? refusal : instance.exports["f"]);
+    },
+    retire(tree) {
+      if (tree.head.kind === "loop") table.set(tree.id, refusal);
     },
     link(tree, bridge) {
       const { module, instance } = instantiate(binaryen, tree, bridge, { t: table });
       bridge.module = module;
+      if (tree.callsFunctions) table.set(tree.id, refusal);
       let linked = links.get(tree);
       if (linked === undefined) {
         linked = new Map();
         links.set(tree, linked);
-        tree.run = follow(tree, tree.run as TreeCode, linked);
+        const root = tree.run as TreeCode;
+        const goOn = follow(tree, root, linked);
+        tree.goOn = goOn;
+        tree.run = (fp) => goOn(fp, root(fp));
       }
       linked.set(bridge.from.number, instance.exports["f"] as TreeCode);
     },
   };
 }
 
-/** Runs the code of a tree, and of the bridges that its exits lead to. */
-function follow(tree: Tree, root: TreeCode, linked: ReadonlyMap<number, TreeCode>): TreeCode {
-  return (fp) => {
-    for (let exit = root(fp); ; ) {
+/** Runs the code of the bridges that a tree's exits lead to. */
+function follow(
+  tree: Tree,
+  root: TreeCode,
+  linked: ReadonlyMap<number, TreeCode>,
+): (fp: Address, exit: number) => number {
+  return (fp, left) => {
+    for (let exit = left; ; ) {
       const next = exit === AGAIN ? root : linked.get(exit);
       if (next === undefined) return exit;
       tree.crossings++;
@@ -58,6 +74,7 @@ function follow(tree: Tree, root: TreeCode, linked: ReadonlyMap<number, TreeCode
 interface Compiled {
   readonly module: CompiledModule;
   readonly instance: WebAssembly.Instance;
+  readonly callsHost: boolean;
 }
 
 /** Makes the code of a whole tree, or of one of its bridges, and notes the ways out of it. */
@@ -91,7 +108,7 @@ function instantiate(
     tree.ways.set(number, { exit, restore: restoration?.restore ?? null });
     if (exit !== null) Object.assign(exit, { number, left: restoration?.values ?? null });
   }
-  return { module, instance };
+  return { module, instance, callsHost: calls.length > 0 || tree.callsFunctions };
 }
 
 /** The module as text, a line each, with the IR instruction it belongs to. */

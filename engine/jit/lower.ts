@@ -31,13 +31,19 @@ import {
   EXIT_NOTE,
   type Exit,
   HEAD_EXIT,
+  NOT_ENTERED,
   RETURNED,
+  returningMask,
+  TREE_ENTRIES,
+  TREE_TURNS,
   type Tree,
   treeLists,
+  writtenNumber,
 } from "../tier2/tree.ts";
 import {
   type CallTarget,
   type FrameState,
+  type InnerTree,
   type Ins,
   type IrOp,
   isConst,
@@ -60,7 +66,10 @@ export interface Lowered {
 
 /** A way out of code: which exit it is, and how the slots of its frames come of what the code leaves behind. */
 interface Way {
-  /** What the code returns: another number for each piece of code, since old code may be under way when new is made. */
+  /**
+   * What the code returns. Where the host writes the slots it is another number for each piece of code, since old code may be
+   * under way when new is made.
+   */
   readonly number: number;
   /** An exit's number, or FUEL_EXIT. */
   readonly exit: number;
@@ -105,6 +114,18 @@ export function lowerTree(
     done?.(module);
     const { calls, localCount, ways } = lowering;
     return { bytes: module.emitBinary(), calls, locals: localCount, ways };
+  } finally {
+    module.dispose();
+  }
+}
+
+/** Builds the module whose `f` stands for the code of a tree that may not be called from Wasm. */
+export function lowerRefusal(b: BinaryenModule): Uint8Array {
+  const module = new b.Module();
+  try {
+    module.addFunction("f", b.createType([b.i32]), b.i32, [], module.i32.const(NOT_ENTERED));
+    module.addFunctionExport("f", "f");
+    return module.emitBinary();
   } finally {
     module.dispose();
   }
@@ -433,8 +454,10 @@ class Lowering {
         return true;
       case "call":
       case "call_stack":
-      case "call_tree":
         this.lowerCall(ins, out);
+        return true;
+      case "call_tree":
+        this.lowerTreeCall(ins, out);
         return true;
       case "call_function":
         this.lowerFunctionCall(ins, out);
@@ -466,7 +489,7 @@ class Lowering {
   }
 
   private lowerCall(ins: Ins, out: Expression[]): void {
-    const { m, b } = this;
+    const { m } = this;
     const snapshot = ins.snapshot as Snapshot;
     const numbers: Expression[] = [];
     if (ins.op !== "call") out.push(...this.writeSnapshot(snapshot));
@@ -480,18 +503,62 @@ class Lowering {
         }
       }
     }
-    const left = this.callHost(ins, numbers);
-    if (ins.op !== "call_tree") {
-      out.push(m.br(EXIT_LABEL(snapshot.exit), left));
-      return;
-    }
-    // The turns of the inner loop are taken off the same budget.
+    out.push(m.br(EXIT_LABEL(snapshot.exit), this.callHost(ins, numbers)));
+  }
+
+  /**
+   * Another loop's trace, in the innermost frame. It is called from Wasm to Wasm; the host makes frames and looks on only when
+   * it was left in another way than expected. Its turns are taken off the same budget.
+   */
+  private lowerTreeCall(ins: Ins, out: Expression[]): void {
+    const { m, b, scratch } = this;
+    const { inner, way } = ins.call as CallTarget & { kind: "tree" };
+    const snapshot = ins.snapshot as Snapshot;
+    const exit = (): Expression => m.local.get(scratch, b.i32);
+    const before = (): Expression => m.local.get(this.budget, b.i32);
+    const after = (): Expression => m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0));
+    const count = (offset: number, by: Expression): Expression => {
+      const cell = (): Expression => m.i32.const(inner.cell);
+      return m.i32.store(offset, 4, cell(), m.i32.add(m.i32.load(offset, 4, cell()), by));
+    };
+    const mask = m.i32.const(way.returning < 0 ? -1 : returningMask);
+    const expected = m.i32.const(writtenNumber(way.returning < 0 ? way.exit : 0, way.returning));
     out.push(
+      ...this.writeSnapshot(snapshot),
       this.reportBudget(),
-      m.local.set(this.scratch, left),
-      m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))),
-      m.br(EXIT_LABEL(snapshot.exit), m.local.get(this.scratch, b.i32)),
+      m.local.set(scratch, this.callInner(inner, snapshot, out)),
+      m.if(
+        m.i32.eq(m.i32.and(exit(), mask), expected),
+        m.block(
+          null,
+          [
+            count(TREE_ENTRIES, m.i32.const(1)),
+            count(TREE_TURNS, m.i32.sub(before(), after())),
+            m.local.set(scratch, m.i32.const(0)),
+          ],
+          b.none,
+        ),
+        m.local.set(scratch, this.callHost(ins, [exit(), before()])),
+      ),
+      m.local.set(this.budget, after()),
+      m.br(EXIT_LABEL(snapshot.exit), exit()),
     );
+  }
+
+  /** The code of an inner trace on the innermost frame, of which it needs no more of a header than where it ends. */
+  private callInner({ id }: InnerTree, { frames }: Snapshot, out: Expression[]): Expression {
+    const { m, b } = this;
+    if (frames.some(({ generator }) => generator !== null)) return m.i32.const(NOT_ENTERED);
+    this.importTable();
+    const { code } = frames.at(-1) as FrameState;
+    const offset = inlinedOffset(frames, frames.length - 1);
+    const frame = (): Expression =>
+      frames.length === 1 ? this.fp() : m.i32.add(this.aboveRoot(), m.i32.const(offset));
+    if (frames.length > 1) {
+      const bytes = I32[(code + L.CODE_FRAME_BYTES) >> 2] as number;
+      out.push(m.i32.store(L.FRAME_TOP, 4, frame(), m.i32.add(frame(), m.i32.const(bytes))));
+    }
+    return m.call_indirect("t", m.i32.const(id), [frame()], b.createType([b.i32]), b.i32);
   }
 
   /** Calls what the host does for an instruction. */
@@ -709,8 +776,10 @@ class Lowering {
   }
 
   private wayOut({ exit }: Snapshot, restoration: Restoration | null): number {
-    this.ways.push({ number: nextWay, exit, restoration });
-    return nextWay++;
+    const written = restoration === null ? this.tree.exits.get(exit) : undefined;
+    const number = written === undefined ? nextWay++ : writtenNumber(exit, written.returning);
+    this.ways.push({ number, exit, restoration });
+    return number;
   }
 
   private lowerBridge({ body }: Bridge): Expression[] {

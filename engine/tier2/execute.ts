@@ -21,7 +21,16 @@ import {
   tupleCall,
 } from "./calls.ts";
 import { aboveRoot, inlinedOffset, RESULTS, slotsOfFrames } from "./exits.ts";
-import { type Bridge, EXIT_NOTE, FUEL_EXIT, RETURNED, type Tree, type TreeCode, treeLists } from "./tree.ts";
+import {
+  type Bridge,
+  EXIT_NOTE,
+  FUEL_EXIT,
+  NOT_ENTERED,
+  RETURNED,
+  type Tree,
+  type TreeCode,
+  treeLists,
+} from "./tree.ts";
 
 /** Turns of traces between two looks at the world outside: whoever enters a trace puts them into STATE_BUDGET. */
 export const TRACE_BUDGET = 10_000;
@@ -166,7 +175,7 @@ function makeActivation(tree: Tree, renewBudget: () => number): TreeCode {
     if (ins.op === "call_tree") {
       writeSnapshot(snapshot);
       I32[L.STATE_BUDGET >> 2] = budget;
-      const status = call();
+      const status = call(NOT_ENTERED, budget);
       budget = I32[L.STATE_BUDGET >> 2];
       return status === 0;
     }

@@ -52,13 +52,19 @@ import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
 import { makeLinker } from "./exits.ts";
 import {
   type Bridge,
+  countRun,
   EXIT_NOTE,
   type Exit,
   FUEL_EXIT,
   HEAD_EXIT,
+  isWritten,
+  NOT_ENTERED,
   RETURNED,
+  RETURNING_LIMIT,
+  TREE_CELL_BYTES,
   type Tree,
   type TreeCode,
+  turnsOf,
 } from "./tree.ts";
 import { traceViews } from "./views.ts";
 
@@ -79,6 +85,8 @@ export interface TraceControl extends TraceTier {
 export interface Compiler {
   /** Gives a tree its code, which calls `renewBudget` where it has used up its turns: 0 if it may go on. */
   compile(tree: Tree, renewBudget: () => number): void;
+  /** From now on others' code finds no more that it could call. */
+  retire(tree: Tree): void;
   /** Gives a bridge of a loop code of its own, which the tree's code is followed by from now on. */
   link(tree: Tree, bridge: Bridge): void;
 }
@@ -205,6 +213,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   function runInner(inner: InnerTree, recorder: Recorder): number {
     const tree = trees[inner.id - 1] as Tree;
     const frame = currentFrame();
+    if (!fits(tree, frame)) throw new RecordingAborted("innerTrace");
     const exit = exitTaken(tree, runBudget(tree, frame), frame);
     if (exit === null) {
       tree.linkAtHead(frame);
@@ -332,9 +341,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const place = placeOf(head.code, head.unit);
     const what = head.kind === "loop" ? "one turn" : "one call";
     recordEvent("record", place, () => `${why(place.line)}: recording ${what} of it.`);
-    const validity = allocateStorage(8);
-    I32[validity >> 2] = 0;
-    I32[(validity >> 2) + 1] = 0;
+    const validity = allocateStorage(TREE_CELL_BYTES);
+    I32.fill(0, validity >> 2, (validity + TREE_CELL_BYTES) >> 2);
     let attempt: Attempt = { reason: LEFT, recording: null };
     let tree: Tree | null = null;
     try {
@@ -372,10 +380,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       valid: true,
       callers: new Set(),
       callsFunctions: false,
-      entries: 0,
-      trial: { exits: 0, turns: 0 },
+      trial: { exits: 0, since: 0 },
       hasPaid: false,
       run: null,
+      goOn: null,
       crossings: 0,
       module: null,
       depth: one.depth,
@@ -441,12 +449,47 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const [only, inlined] = frames;
     if (only === undefined || inlined !== undefined || raises) return -1;
     const opcode = U16[unitAddress(only.code, only.unit) >> 1] & 255;
-    return opcode === Op.RETURN_VALUE ? only.slots.length : -1;
+    return opcode === Op.RETURN_VALUE && only.slots.length <= RETURNING_LIMIT ? only.slots.length : -1;
   }
 
   function noteCalls(tree: Tree, one: Recording): void {
-    for (const id of one.dependencies.trees) (trees[id - 1] as Tree).callers.add(tree);
+    for (const inner of innersOf(one)) {
+      inner.callers.add(tree);
+      // Its code is to know the exits that callers rely on.
+      const isNews = [...inner.exits.values()].some(({ isFixed, number }) => isFixed && !isWritten(number));
+      if (options.compiled && isNews) build(inner);
+    }
+    const { depth, frameBytes } = needsOf(tree, one);
+    enlarge(tree, depth, frameBytes);
     tree.callsFunctions ||= one.list.some((ins) => ins.op === "call_function");
+  }
+
+  const innersOf = (one: Recording): Tree[] => [...one.dependencies.trees].map((id) => trees[id - 1] as Tree);
+
+  /** Frames above a tree's own, and their bytes, that a recording of it may make, with those of traces that it runs. */
+  function needsOf(tree: Tree, one: Recording): { readonly depth: number; readonly frameBytes: number } {
+    const inners = innersOf(one);
+    const below = one === tree.recording ? 0 : tree.recording.frameBytes;
+    return {
+      depth: one.depth + Math.max(0, ...inners.map(({ depth }) => depth)),
+      frameBytes: below + one.frameBytes + Math.max(0, ...inners.map(({ frameBytes }) => frameBytes)),
+    };
+  }
+
+  /** Whether a tree may grow by this: code below on the host's stack has looked for the room that the tree needed so far. */
+  function hasRoom(tree: Tree, one: Recording): boolean {
+    const { depth, frameBytes } = needsOf(tree, one);
+    return activations === 0 || (depth <= tree.depth && frameBytes <= tree.frameBytes);
+  }
+
+  /** A tree may need more room for frames than before, and so may those that run it. */
+  function enlarge(tree: Tree, depth: number, frameBytes: number): void {
+    const deeper = Math.max(0, depth - tree.depth);
+    const larger = Math.max(0, frameBytes - tree.frameBytes);
+    if (deeper + larger === 0) return;
+    tree.depth += deeper;
+    tree.frameBytes += larger;
+    for (const caller of tree.callers) enlarge(caller, caller.depth + deeper, caller.frameBytes + larger);
   }
 
   function addExits(tree: Tree, owner: Bridge | null, list: readonly Ins[]): void {
@@ -581,15 +624,17 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   /** Runs a tree with what is left of the budget. */
   function runOn(tree: Tree, frame: Address): number {
-    tree.entries++;
     const budget = I32[L.STATE_BUDGET >> 2] - renewed;
+    activations++;
     const exitId = isOpen(tree) ? runOpen(tree, frame) : (tree.run as TreeCode)(frame);
-    const turns = budget - I32[L.STATE_BUDGET >> 2] + renewed;
-    tree.trial.turns += turns;
+    activations--;
+    countRun(tree, budget - I32[L.STATE_BUDGET >> 2] + renewed);
     if (tree.crossings > 0 && tree.valid) consolidate(tree);
-    if (isRecording()) for (const line of linesOf(tree)) addHeat(line, "trace", turns);
+    if (isRecording()) noteHeat(tree);
     return exitId;
   }
+  /** Traces under way on the host's stack, but for those called from Wasm. */
+  let activations = 0;
 
   const isOpen = ({ head, callsFunctions }: Tree): boolean => head.kind === "function" || callsFunctions;
 
@@ -631,6 +676,17 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return LEFT_FUEL;
   }
 
+  const heatNoted = new Map<Tree, number>();
+  /** Adds the turns of a tree, and of those that it runs, to their lines. */
+  function noteHeat(tree: Tree): void {
+    const recordings = [tree.recording, ...tree.bridges.map((bridge) => bridge.recording)];
+    for (const one of new Set([tree, ...recordings.flatMap(innersOf)])) {
+      const turns = turnsOf(one) - (heatNoted.get(one) ?? 0);
+      heatNoted.set(one, turnsOf(one));
+      if (turns !== 0) for (const line of linesOf(one)) addHeat(line, "trace", turns);
+    }
+  }
+
   const lines = new Map<Tree, ReadonlySet<number>>();
   /** Lines that one turn of a tree's loop goes through. */
   function linesOf(tree: Tree): ReadonlySet<number> {
@@ -656,12 +712,19 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   const innerOf = (tree: Tree): InnerTree => ({
     id: tree.id,
-    run(frame, way) {
-      if (!tree.valid || !fits(tree, frame)) {
+    cell: tree.validity,
+    run(frame, way, code, budget) {
+      let left = code;
+      if (code !== NOT_ENTERED) {
+        activations++;
+        left = tree.goOn?.(frame, code) ?? code;
+        activations--;
+        countRun(tree, budget - I32[L.STATE_BUDGET >> 2]);
+      } else if (!tree.valid || !fits(tree, frame)) {
         unexpected.push({ tree, frame, exit: null });
         return false;
-      }
-      const exit = exitTaken(tree, runOn(tree, frame), frame);
+      } else left = runOn(tree, frame);
+      const exit = exitTaken(tree, left, frame);
       if (exit === null) tree.linkAtHead(frame);
       else if (exit.id === way.exit || (exit.returning >= 0 && exit.returning === way.returning)) return true;
       unexpected.push({ tree, frame, exit });
@@ -757,7 +820,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       const recorder = new Recorder(tree.head, exit.snapshot, nextExitId, tree.validity, othersOf(tree));
       attempt = record(recorder, stepOnceInTier1, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
-      if (attempt.recording !== null && tree.valid) addBridge(tree, exit, attempt.recording, place);
+      const one = attempt.recording;
+      if (one !== null && tree.valid && hasRoom(tree, one)) addBridge(tree, exit, one, place);
       else delay(exit);
     } catch (error) {
       noteAbort(error, place);
@@ -817,10 +881,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body, module: null };
     exit.bridge = bridge;
     tree.bridges.push(bridge);
-    tree.trial.exits = tree.trial.turns = 0;
+    tree.trial = { exits: 0, since: turnsOf(tree) };
     noteCalls(tree, one);
-    tree.depth = Math.max(tree.depth, one.depth);
-    tree.frameBytes = Math.max(tree.frameBytes, tree.recording.frameBytes + one.frameBytes);
     addExits(tree, bridge, body.list);
     if (body.leave !== null) {
       const { leave: snapshot } = body;
@@ -879,8 +941,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
    */
   function judge(tree: Tree): void {
     const { trial } = tree;
-    const pays = trial.turns >= TURNS_FOR_EXIT * trial.exits;
-    trial.exits = trial.turns = 0;
+    const turns = turnsOf(tree) - trial.since;
+    const pays = turns >= TURNS_FOR_EXIT * trial.exits;
+    tree.trial = { exits: 0, since: turnsOf(tree) };
     if (pays) {
       tree.hasPaid = true;
       return;
@@ -899,6 +962,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     tree.valid = false;
     I32[tree.validity >> 2] = 1;
     byHead.delete(unitAddress(tree.head.code, tree.head.unit));
+    compiler?.retire(tree);
     metrics.invalidations++;
     const place = placeOf(tree.head.code, tree.head.unit);
     recordEvent("invalidate", place, () => text, tree.id);

@@ -3,6 +3,7 @@
  * their own for a while.
  */
 import { type Address, FRAME_LASTI } from "../heap/layout.ts";
+import { I32 } from "../heap/memory.ts";
 import type { RootBody } from "../optimize/passes/peel.ts";
 import type { BridgeBody } from "../optimize/pipeline.ts";
 import type { Ins, Snapshot } from "../trace/ir.ts";
@@ -57,6 +58,27 @@ export const RETURNED = -2;
 export const HEAD_EXIT = -3;
 /** What a bridge with code of its own returns where the loop starts afresh. */
 export const AGAIN = -4;
+/** What stands in for the code of a tree that another may not call from Wasm to Wasm: nothing was run. */
+export const NOT_ENTERED = -5;
+
+/**
+ * What code returns by an exit whose slots it has written itself: always the same for an exit, so that callers can ask for
+ * it. Below the exit's number, six bits tell at how many slots of a return it stands.
+ */
+const WRITTEN = 1 << 30;
+const RETURNING_BITS = 6;
+/** More slots than that are not told apart; the numbers below 0 must not look like returns. */
+export const RETURNING_LIMIT = 40;
+export const writtenNumber = (exit: number, returning: number): number =>
+  WRITTEN | (exit << RETURNING_BITS) | (returning + 1);
+/** Of a number, what is the same for all exits that a way out allows. */
+export const returningMask = WRITTEN | ((1 << RETURNING_BITS) - 1);
+export const isWritten = (number: number): boolean => (number & WRITTEN) !== 0;
+
+/** What lies at a tree's `validity`: that word, and what is counted wherever the tree is run, from Wasm too. */
+export const TREE_ENTRIES = 8;
+export const TREE_TURNS = 12;
+export const TREE_CELL_BYTES = 16;
 
 /** Where a function that was called by another trace notes the exit that it took: in its frame, which is none yet. */
 export const EXIT_NOTE = FRAME_LASTI;
@@ -90,12 +112,13 @@ export interface Tree {
   readonly callers: Set<Tree>;
   /** It calls functions' traces: values are then in no frame while those run. */
   callsFunctions: boolean;
-  entries: number;
-  /** Since the tree was last judged (tier.ts): exits taken, and turns done. */
-  trial: { exits: number; turns: number };
+  /** Since the tree was last judged (tier.ts): exits taken, and the turns that were done by then. */
+  trial: { exits: number; readonly since: number };
   /** It has passed a judgement. */
   hasPaid: boolean;
   run: TreeCode | null;
+  /** Goes on from an exit that its code was left by, if bridges have code of their own. */
+  goOn: ((fp: Address, exit: number) => number) | null;
   /** Ways out of its code, the present and older one, by what it returns. */
   readonly ways: Map<number, { readonly exit: Exit | null; readonly restore: Restore | null }>;
   /** Ways from code to the code of bridges, taken since the tree was compiled as a whole. */
@@ -104,6 +127,15 @@ export interface Tree {
   /** Deepest inlining and the bytes it may need, over all bodies. */
   depth: number;
   frameBytes: number;
+}
+
+export const entriesOf = ({ validity }: Tree): number => I32[(validity + TREE_ENTRIES) >> 2] >>> 0;
+export const turnsOf = ({ validity }: Tree): number => I32[(validity + TREE_TURNS) >> 2] as number;
+
+/** Notes that a tree was run, and the turns it did. */
+export function countRun({ validity }: Tree, turns: number): void {
+  I32[(validity + TREE_ENTRIES) >> 2]++;
+  I32[(validity + TREE_TURNS) >> 2] += turns;
 }
 
 /** Every list of instructions of a tree, root first. */

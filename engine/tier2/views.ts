@@ -6,7 +6,7 @@ import { codeHost } from "../runtime/codes.ts";
 import type { Ins, Removal } from "../trace/ir.ts";
 import { printIns } from "../trace/print.ts";
 import type { RecordedUop, Recording } from "../trace/recorder.ts";
-import { type Bridge, type CompiledModule, type Tree, treeLists } from "./tree.ts";
+import { type Bridge, type CompiledModule, entriesOf, type Tree, treeLists } from "./tree.ts";
 
 type Places = (code: Address, unit: number) => CodePlace;
 
@@ -104,7 +104,7 @@ function rootView(tree: Tree, placeOf: Places, live: ReadonlySet<Ins>): TraceVie
     head,
     name: `${codeHost(tree.head.code).object.qualname}, line ${head.line}`,
     state: !tree.valid ? "invalidated" : module === null ? "recorded" : "compiled",
-    entries: tree.entries,
+    entries: entriesOf(tree),
     uops: uopViews(recording.uops, placeOf),
     recorded: recordedViews(recording, placeOf),
     optimized: [

@@ -218,8 +218,13 @@ export interface WayOut {
 /** A tree that runs a whole loop inside a turn of another: what the other knows of it. */
 export interface InnerTree {
   readonly id: number;
-  /** Runs it from the frame, which is on top; false when it was left otherwise than expected, or not entered. */
-  run(frame: Address, way: WayOut): boolean;
+  /** Where its runs are counted. */
+  readonly cell: Address;
+  /**
+   * Runs it from the frame, which is on top; or goes on where its code has been run there already, with `budget` turns, and
+   * was left by `exit`. False when it was left otherwise than expected, or not entered.
+   */
+  run(frame: Address, way: WayOut, exit: number, budget: number): boolean;
 }
 
 /** A function's trace: what others that call it know of it. */
