@@ -13,7 +13,7 @@ export const tuning = {
   /** Turns of a loop before a trace is recorded. */
   loopThreshold: 1000,
   /** Times a side exit is taken before a bridge is recorded. */
-  exitThreshold: 600,
+  exitThreshold: 200,
   /** Penalty in turns after a failed recording; doubles each time. */
   abortPenalty: 2000,
   /** Failed recordings after which a loop head is left alone. */

@@ -12,6 +12,7 @@ import {
   type Ins,
   type InsFields,
   type IrOp,
+  insideBox,
   irOps,
   isConst,
   makeIns,
@@ -112,6 +113,7 @@ export class Reducer {
     if (cls !== "const") this.out.push(placed);
     this.placed.add(placed);
     if (cls === "guard") this.learn(args[0] as Ins, fields.imm === 1, placed);
+    if (cls === "store" || cls === "call" || cls === "alloc") this.shared = null;
     this.memory.note(placed);
     if (op === "new_tuple") this.knowTuple(placed);
     return placed;
@@ -190,6 +192,28 @@ export class Reducer {
   }
   onElimination: ((condition: Ins, by: Ins | null, fields: InsFields) => void) | null = null;
 
+  /**
+   * The snapshot that a recorded instruction leaves by. From one effect to the next nothing has changed in memory, so whatever a
+   * check in between finds, Tier 1 may as well start again from the first of them: they all share its exit. A fork has its
+   * own, for there it is decided what comes next.
+   */
+  leaving(raw: Ins, own: Snapshot, map: (ins: Ins) => Ins, newExit: () => number): Snapshot {
+    const isCheck = raw.op === "guard" && !own.forks;
+    if (isCheck && this.shared !== null && isSubset(newTuples(this.shared), newTuples(own, map))) {
+      return { ...this.shared, reason: own.reason };
+    }
+    const made = this.mapSnapshot(own, map, newExit());
+    this.shared = isCheck ? made : null;
+    return made;
+  }
+  private shared: Snapshot | null = null;
+
+  /** What follows is another section of the trace. */
+  begin(section: "preamble" | "loop" | "bridge"): void {
+    this.section = section;
+    this.shared = null;
+  }
+
   /** Maps a snapshot's values; its exit stays. */
   mapSnapshot(snapshot: Snapshot, map: (ins: Ins) => Ins, exit: number): Snapshot {
     return {
@@ -204,6 +228,19 @@ export class Reducer {
     };
   }
 }
+
+/** Tuples that leaving by a snapshot would have to make. */
+function newTuples({ frames }: Snapshot, map = (one: Ins): Ins => one): Set<Ins> {
+  const found = new Set<Ins>();
+  for (const { slots } of frames) {
+    for (const slot of slots) {
+      const inner = insideBox(map(slot));
+      if (inner.op === "new_tuple") found.add(inner);
+    }
+  }
+  return found;
+}
+const isSubset = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean => [...a].every((one) => b.has(one));
 
 /** Equal keys: the same value, for pure operations and constants. */
 export function expressionKey(op: IrOp, args: readonly Ins[], fields: InsFields): string {

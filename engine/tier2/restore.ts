@@ -8,8 +8,7 @@
 import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { insideBox } from "../optimize/passes/peel.ts";
-import { type Ins, isConst, type Snapshot } from "../trace/ir.ts";
+import { type Ins, insideBox, isConst, type Snapshot } from "../trace/ir.ts";
 import type { TraceHead } from "../trace/recorder.ts";
 import { aboveRoot, inlinedOffset, RESULTS } from "./exits.ts";
 

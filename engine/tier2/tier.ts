@@ -25,7 +25,7 @@ import { isAwaited, runCallee } from "../interp/run.ts";
 import { CO_GENERATOR, returnFromMarked } from "../interp/support.ts";
 import type { TraceTier } from "../interp/traces.ts";
 import { dictFindName } from "../objects/dict.ts";
-import { frameUses, insideBox, type RootBody } from "../optimize/passes/peel.ts";
+import { frameUses, type RootBody } from "../optimize/passes/peel.ts";
 import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, functionStart, writeFrameHeader } from "../runtime/frames.ts";
@@ -36,6 +36,7 @@ import {
   type FrameState,
   type InnerTree,
   type Ins,
+  insideBox,
   isConst,
   makeIns,
   resetIds,
@@ -495,7 +496,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   function addExits(tree: Tree, owner: Bridge | null, list: readonly Ins[]): void {
     for (const at of list) {
       const { snapshot } = at;
-      if (snapshot === null) continue;
+      // Checks that share an exit stand behind the first of them.
+      if (snapshot === null || tree.exits.has(snapshot.exit)) continue;
       tree.exits.set(snapshot.exit, makeExit(snapshot, at, owner));
     }
   }

@@ -80,6 +80,12 @@ function optimizedViews(
 }
 
 function exitViews(tree: Tree, owner: Bridge | null, placeOf: Places): ExitView[] {
+  const { preamble, loop } = tree.root;
+  const reasons = new Map<number, Set<string>>();
+  for (const { snapshot } of owner?.body.list ?? [...preamble, ...loop]) {
+    if (snapshot === null) continue;
+    reasons.set(snapshot.exit, (reasons.get(snapshot.exit) ?? new Set()).add(snapshot.reason));
+  }
   return [...tree.exits.values()]
     .filter((exit) => exit.owner === owner)
     .map((exit) => {
@@ -87,7 +93,7 @@ function exitViews(tree: Tree, owner: Bridge | null, placeOf: Places): ExitView[
       return {
         id: exit.id,
         place: placeOf(frame.code, frame.unit),
-        reason: exit.snapshot.reason,
+        reason: [...(reasons.get(exit.id) ?? [exit.snapshot.reason])].join(", or "),
         count: exit.count,
         bridge: exit.bridge === null ? null : BRIDGE_BASE + exit.bridge.id,
       };

@@ -258,6 +258,8 @@ export interface Snapshot {
   readonly reason: string;
   /** The call raised: Python's exception is in STATE_RAISED. */
   readonly raises: boolean;
+  /** The program may go either way here, so the exit stands right at the fork; that of a check may stand earlier. */
+  readonly forks: boolean;
 }
 
 /** A loop-carried value and what the turn gives it. */
@@ -329,3 +331,6 @@ export function makeIns(
 
 export const isConst = (ins: Ins): boolean => irOps[ins.op].class === "const";
 export const isPure = (ins: Ins): boolean => irOps[ins.op].class === "pure";
+export const isBox = (ins: Ins): boolean => ins.op.startsWith("box_");
+/** What a box holds; anything else stands for itself. */
+export const insideBox = (one: Ins): Ins => (isBox(one) ? (one.args[0] as Ins) : one);

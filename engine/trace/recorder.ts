@@ -629,7 +629,7 @@ export class Recorder implements Machine {
   }
 
   /** The state before the present instruction, with an exit of its own. */
-  private snapshot(reason: string, raises = false): Snapshot {
+  private snapshot(reason: string, { raises = false, forks = false } = {}): Snapshot {
     let count = 0;
     const states = this.before.map((frame): FrameState => {
       count += frame.slots.length;
@@ -645,7 +645,7 @@ export class Recorder implements Machine {
       };
     });
     if (count > EXIT_SLOTS) throw new RecordingAborted("state");
-    return { exit: this.exits++, frames: states, reason, raises };
+    return { exit: this.exits++, frames: states, reason, raises, forks };
   }
   /** The frames before the present instruction: what its exits restore. */
   private before: readonly AbstractFrame[] = [];
@@ -860,14 +860,17 @@ export class Recorder implements Machine {
     const taken = this.r.lo[ins(c).id] !== 0;
     this.emit("guard", [ins(c)], {
       imm: taken ? 1 : 0,
-      snapshot: this.snapshot("a branch went the other way"),
+      snapshot: this.snapshot("a branch went the other way", { forks: true }),
     });
     if (taken) this.jump = this.after + this.argument;
   };
   exhaustedIf = (c: Bool, effects: () => void): void => {
     const exhausted = this.r.lo[ins(c).id] !== 0;
     const reason = exhausted ? "the iterator had more items" : "the iterator was exhausted";
-    this.emit("guard", [ins(c)], { imm: exhausted ? 1 : 0, snapshot: this.snapshot(reason) });
+    this.emit("guard", [ins(c)], {
+      imm: exhausted ? 1 : 0,
+      snapshot: this.snapshot(reason, { forks: true }),
+    });
     if (!exhausted) return;
     effects();
     this.jump = this.after + this.argument + 1;
@@ -923,7 +926,7 @@ export class Recorder implements Machine {
     this.noteGenerators();
     const call = this.emit("call", args, {
       call: target,
-      snapshot: this.snapshot("the runtime raised an exception", true),
+      snapshot: this.snapshot("the runtime raised an exception", { raises: true }),
     });
     this.heavyCalls++;
     if (calm) return;
@@ -999,7 +1002,7 @@ export class Recorder implements Machine {
     }
     this.emit("call_stack", [], {
       call: { kind: "stack", opcode: this.opcode, arg: this.argument, name },
-      snapshot: this.snapshot("the runtime raised an exception", true),
+      snapshot: this.snapshot("the runtime raised an exception", { raises: true }),
     });
     this.heavyCalls += 3;
     const slots = this.frame.slots;
@@ -1839,7 +1842,7 @@ export class Recorder implements Machine {
     this.noteUop("_RETURN_GENERATOR");
     this.emit("call_stack", [], {
       call: { kind: "stack", opcode: this.opcode, arg: 0, name: "RETURN_GENERATOR" },
-      snapshot: this.snapshot("there is no memory left", true),
+      snapshot: this.snapshot("there is no memory left", { raises: true }),
     });
     this.heavyCalls++;
     this.frames = this.frames.slice(0, -1);
@@ -1959,7 +1962,7 @@ export class Recorder implements Machine {
 
   /** Pushes a new tuple, which is never made if nothing but this trace sees it. */
   private pushTuple(items: readonly Ins[]): void {
-    const snapshot = this.snapshot("there is no memory left", true);
+    const snapshot = this.snapshot("there is no memory left", { raises: true });
     const tuple = ins(this.boxRef(node(this.emit("new_tuple", items, { snapshot }))));
     this.frame.slots.push(tuple);
     this.pending = [{ ins: tuple, depthFromTop: 0 }];
@@ -1994,7 +1997,10 @@ export class Recorder implements Machine {
       const end = this.emit("is_unbound", [item]);
       if (unit === this.after) {
         // At the end again, asking once more does no harm: the state is that before the instruction.
-        this.emit("guard", [end], { imm: 0, snapshot: this.snapshot("the iterator was exhausted") });
+        this.emit("guard", [end], {
+          imm: 0,
+          snapshot: this.snapshot("the iterator was exhausted", { forks: true }),
+        });
         frame.slots.push(item);
         this.setConcrete(item, frame.address + L.FRAME_HEADER + 8 * (frame.slots.length - 1));
         frame.resume = this.after;
@@ -2003,7 +2009,10 @@ export class Recorder implements Machine {
         frame.slots.push(item);
         frame.resume = this.after;
         this.keepState();
-        this.emit("guard", [end], { imm: 1, snapshot: this.snapshot("the iterator had more items") });
+        this.emit("guard", [end], {
+          imm: 1,
+          snapshot: this.snapshot("the iterator had more items", { forks: true }),
+        });
         frame.slots.pop();
         frame.resume = unit;
       }

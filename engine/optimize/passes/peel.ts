@@ -24,7 +24,9 @@ import {
   type FrameState,
   type Ins,
   type IrOp,
+  insideBox,
   irOps,
+  isBox,
   isConst,
   type Move,
   type Snapshot,
@@ -49,11 +51,9 @@ export interface RootBody {
 /** Emits a recorded instruction; `map` holds what the ones before became. Returns what stands for it. */
 export function emitRecorded(raw: Ins, map: Map<Ins, Ins>, reducer: Reducer, newExit: () => number): void {
   reducer.at(raw.origin);
-  const snapshot =
-    raw.snapshot === null
-      ? null
-      : reducer.mapSnapshot(raw.snapshot, (one) => mapped(one, map, reducer), newExit());
-  const args = raw.args.map((arg) => mapped(arg, map, reducer));
+  const became = (one: Ins): Ins => mapped(one, map, reducer);
+  const snapshot = raw.snapshot === null ? null : reducer.leaving(raw, raw.snapshot, became, newExit);
+  const args = raw.args.map(became);
   const { imm, words, alias, call } = raw;
   const result = reducer.emit(raw.op, args, { imm, words, alias, call, snapshot });
   if (result !== null) map.set(raw, result);
@@ -63,8 +63,6 @@ export function emitRecorded(raw: Ins, map: Map<Ins, Ins>, reducer: Reducer, new
 export function mapped(raw: Ins, map: ReadonlyMap<Ins, Ins>, reducer: Reducer): Ins {
   return map.get(raw) ?? (isConst(raw) ? reducer.literal(raw) : raw);
 }
-
-const isBox = (ins: Ins): boolean => ins.op.startsWith("box_");
 
 /** The values that an instruction and its exit really need: a box is made where it is needed, from what is inside. */
 export function uses(ins: Ins): Ins[] {
@@ -76,7 +74,6 @@ export const frameUses = ({ slots, generator, func }: FrameState): readonly Ins[
   generator === null && func === null
     ? slots
     : [...slots, ...[generator, func].filter((one) => one !== null)];
-export const insideBox = (one: Ins): Ins => (isBox(one) ? (one.args[0] as Ins) : one);
 
 interface Elimination {
   readonly condition: Ins;
@@ -91,7 +88,7 @@ export function peel(recording: Recording, passes: readonly Pass[], newExit: () 
   const preamble = reducer.out.splice(0);
   const atHead = recording.ending.slots.map((slot) => mapped(slot, first, reducer));
 
-  reducer.section = "loop";
+  reducer.begin("loop");
   const inPreamble = new Set<Ins>([...preamble, ...recording.params]);
   const eliminated: Elimination[] = [];
   reducer.onElimination = (condition, by, fields) => {
@@ -175,13 +172,14 @@ function checkNextTurn(
   second: ReadonlyMap<Ins, Ins>,
   newExit: () => number,
 ): boolean {
+  let snapshot: Snapshot | null = null;
   for (const { condition, expected } of eliminated) {
     const image = imageOf(condition, nextOf, reducer);
     if (image === null) return false;
     if (image === condition) continue;
     const known = truthOf(image, reducer);
     if (known?.value === expected) continue;
-    const snapshot = reducer.mapSnapshot(end, (one) => mapped(one, second, reducer), newExit());
+    snapshot ??= reducer.mapSnapshot(end, (one) => mapped(one, second, reducer), newExit());
     reducer.emit("guard", [image], { imm: expected ? 1 : 0, snapshot });
   }
   return true;

@@ -6,8 +6,8 @@
  *     guard v2 → exit 0 [v1]
  *     head v1
  *
- * Beyond the printer's form: `[…]` after an exit names the slots it restores (none unless given), and a last line
- * `head …` names the slots at the loop's head when it comes round. Constants stand where they are used; their type
+ * Beyond the printer's form: `[…]` after an exit names the slots it restores (none unless given), `fork` after that says
+ * that the program may go either way there, and a last line `head …` names the slots at the loop's head when it comes round. Constants stand where they are used; their type
  * is the operand's. A value keeps the number it has in the text.
  */
 import type { AliasClass } from "../../bytecode/machine.ts";
@@ -95,7 +95,7 @@ class TraceParser {
     return splitOperands(text).map((one) => this.operand(one, "v"));
   }
 
-  private snapshot(exit: number, slots: string): Snapshot {
+  private snapshot(exit: number, slots: string, forks: boolean): Snapshot {
     const state = {
       code: 0,
       func: null,
@@ -106,7 +106,7 @@ class TraceParser {
       flags: 0,
       generator: null,
     };
-    return { exit, frames: [state], reason: "", raises: false };
+    return { exit, frames: [state], reason: "", raises: false, forks };
   }
 
   line(text: string): void {
@@ -114,15 +114,21 @@ class TraceParser {
       this.head = this.values(text.slice(4));
       return;
     }
-    const [, name, left, exit, slots] = /^(?:(v\d+): \w+ = )?(.*?)(?: → exit (\d+)(?: \[(.*)\])?)?$/.exec(
-      text,
-    ) as unknown as [string, string | undefined, string, string | undefined, string | undefined];
+    const [, name, left, exit, slots, fork] =
+      /^(?:(v\d+): \w+ = )?(.*?)(?: → exit (\d+)(?: \[(.*)\])?( fork)?)?$/.exec(text) as unknown as [
+        string,
+        string | undefined,
+        string,
+        string | undefined,
+        string | undefined,
+        string | undefined,
+      ];
     const { op, operands, fields } = parseOperation(left);
     const { takes } = irOps[op];
     const kinds = takes === "*" ? callKinds(fields.call ?? null) : takes;
     const args = operands.map((one, i) => this.operand(one, (kinds[i] ?? "v") as OperandKind));
     const needsExit = exit !== undefined || op === "guard" || op === "call" || op === "call_stack";
-    const snapshot = needsExit ? this.snapshot(Number(exit ?? 0), slots ?? "") : null;
+    const snapshot = needsExit ? this.snapshot(Number(exit ?? 0), slots ?? "", fork !== undefined) : null;
     const id = name === undefined ? this.unnamed++ : Number(name.slice(1));
     const made = this.make(id, op, args, { ...fields, snapshot });
     if (name !== undefined) this.named.set(name, made);
@@ -196,7 +202,7 @@ export function parseTrace(text: string): Recording {
     ending: {
       kind: "head",
       slots,
-      snapshot: { exit: -1, frames: [state], reason: "the loop comes round", raises: false },
+      snapshot: { exit: -1, frames: [state], reason: "the loop comes round", raises: false, forks: false },
     },
     dependencies: { types: new Set(), globals: [], stored: [], objects: new Set(), trees: new Set() },
     depth: 0,

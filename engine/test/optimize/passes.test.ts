@@ -401,3 +401,37 @@ describe("dce", () => {
     ).toContain("add_i32");
   });
 });
+
+describe("exits", () => {
+  /** The number of the exit of each guard that is left, and what it restores. */
+  const exitsOf = (body: string): string[] =>
+    optimize(VALUES + body, [])
+      .loop.filter(({ op }) => op === "guard")
+      .map(({ snapshot }) => `${snapshot?.exit} [${snapshot?.frames[0]?.slots.map(printOperand).join()}]`);
+  const FIRST = "v3: bool = is_int v1\nguard v3 → exit 7 [v1]\n";
+  const SECOND = "v4: bool = is_int v2\nguard v4 → exit 8 [v2]";
+
+  test("checks with nothing in between that changes memory share the first one's", () => {
+    expect(exitsOf(`${FIRST}v5: i32 = load_i32 @40 +8 (header)\n${SECOND}`)).toEqual(["0 [v1]", "0 [v1]"]);
+  });
+  test("not: across a store", () => {
+    expect(exitsOf(`${FIRST}${STORE}v1 (slot)\n${SECOND}`)).toEqual(["0 [v1]", "1 [v2]"]);
+  });
+  test("not: across a call", () => {
+    const [first, second] = exitsOf(`${FIRST}call list_append(v1, v2) → exit 3\n${SECOND}`);
+    expect(first).toBe("0 [v1]");
+    expect(second).toBe("2 [v2]");
+  });
+  test("not: where the program forks, nor from before there to behind", () => {
+    const fork = "v6: bool = is_none v1\nguard v6 → exit 9 [v1,v2] fork\n";
+    expect(exitsOf(`${FIRST}${fork}${SECOND}`)).toEqual(["0 [v1]", "1 [v1,v2]", "2 [v2]"]);
+  });
+  test("not: where the first would make a tuple that the second need not", () => {
+    const tuple = "v5: ref = new_tuple (v1, v2) → exit 5\nv6: value = box_ref v5\n";
+    const first = "v3: bool = is_int v1\nguard v3 → exit 7 [v6]\n";
+    const numbers = (body: string): string[] =>
+      exitsOf(tuple + first + body).map((exit) => exit[0] as string);
+    expect(numbers(SECOND)).toEqual(["1", "2"]);
+    expect(numbers("v4: bool = is_int v2\nguard v4 → exit 8 [v6]")).toEqual(["1", "1"]);
+  });
+});
