@@ -31,9 +31,9 @@ import {
   EXIT_NOTE,
   type Exit,
   HEAD_EXIT,
+  landingMask,
   NOT_ENTERED,
   RETURNED,
-  returningMask,
   TREE_ENTRIES,
   TREE_TURNS,
   type Tree,
@@ -512,7 +512,7 @@ class Lowering {
    */
   private lowerTreeCall(ins: Ins, out: Expression[]): void {
     const { m, b, scratch } = this;
-    const { inner, way } = ins.call as CallTarget & { kind: "tree" };
+    const { inner, landing } = ins.call as CallTarget & { kind: "tree" };
     const snapshot = ins.snapshot as Snapshot;
     const exit = (): Expression => m.local.get(scratch, b.i32);
     const before = (): Expression => m.local.get(this.budget, b.i32);
@@ -521,14 +521,13 @@ class Lowering {
       const cell = (): Expression => m.i32.const(inner.cell);
       return m.i32.store(offset, 4, cell(), m.i32.add(m.i32.load(offset, 4, cell()), by));
     };
-    const mask = m.i32.const(way.returning < 0 ? -1 : returningMask);
-    const expected = m.i32.const(writtenNumber(way.returning < 0 ? way.exit : 0, way.returning));
+    const expected = m.i32.const(writtenNumber(0, landing));
     out.push(
       ...this.writeSnapshot(snapshot),
       this.reportBudget(),
       m.local.set(scratch, this.callInner(inner, snapshot, out)),
       m.if(
-        m.i32.eq(m.i32.and(exit(), mask), expected),
+        m.i32.eq(m.i32.and(exit(), m.i32.const(landingMask)), expected),
         m.block(
           null,
           [
@@ -777,7 +776,7 @@ class Lowering {
 
   private wayOut({ exit }: Snapshot, restoration: Restoration | null): number {
     const written = restoration === null ? this.tree.exits.get(exit) : undefined;
-    const number = written === undefined ? nextWay++ : writtenNumber(exit, written.returning);
+    const number = written === undefined ? nextWay++ : writtenNumber(exit, written.landing);
     this.ways.push({ number, exit, restoration });
     return number;
   }
@@ -846,7 +845,7 @@ class Lowering {
 const leavesFrames = ({ at }: Exit): boolean => at?.op === "call_stack" || at?.op === "call_tree";
 
 /** Whether a trace is expected to leave here, again and again: the code itself then writes the slots. */
-const isWayOut = ({ at, isFixed, returning }: Exit): boolean => at === null || isFixed || returning >= 0;
+const isWayOut = ({ at, landing }: Exit): boolean => at === null || landing !== 0;
 
 /** Slots that calls find, and leave, otherwise than they were on entry. */
 function overwrittenSlots(tree: Tree): ReadonlySet<number> {

@@ -176,14 +176,14 @@ export function nativeCall(
  * another way than expected, the frames stay as they are then (tier.ts knows how to go on). `exit`: what its code returned, if
  * Wasm has called that already; NOT_ENTERED: it is still to be run.
  */
-export function treeCall({ inner, way }: CallTarget & { kind: "tree" }, snapshot: Snapshot): RuntimeCall {
+export function treeCall({ inner, landing }: CallTarget & { kind: "tree" }, snapshot: Snapshot): RuntimeCall {
   const link = makeLinker(snapshot);
   return (exit, budget) => {
     const root = currentFrame();
     const depth = I32[L.STATE_DEPTH >> 2];
     link(root);
     collectionGate.closed++;
-    const asExpected = inner.run(currentFrame(), way, exit as number, budget as number);
+    const asExpected = inner.run(currentFrame(), landing, exit as number, budget as number);
     collectionGate.closed--;
     if (!asExpected) return 1;
     I32[L.STATE_FRAME >> 2] = root;

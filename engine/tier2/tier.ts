@@ -58,14 +58,14 @@ import {
   type Exit,
   FUEL_EXIT,
   HEAD_EXIT,
-  isWritten,
+  LANDING_LIMIT,
   NOT_ENTERED,
   RETURNED,
-  RETURNING_LIMIT,
   TREE_CELL_BYTES,
   type Tree,
   type TreeCode,
   turnsOf,
+  writtenNumber,
 } from "./tree.ts";
 import { traceViews } from "./views.ts";
 
@@ -221,9 +221,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       return LEFT_FUEL;
     }
     const { snapshot } = exit;
-    // In a function that was called, the way from there to its return will come first, as a bridge.
-    const unfinished =
-      recorder.isInlining && exit.returning < 0 && !exit.isFixed && exit.failures <= EXIT_PATIENCE;
+    // What a check found may be gone next time; and in a function that was called, the way from there to its return will come
+    // first, as a bridge.
+    const isPassing = recorder.isInlining || !(snapshot.forks || exit.at === null);
+    const unfinished = isPassing && exit.landing === 0 && exit.failures <= EXIT_PATIENCE;
     const midCall = exit.at?.op === "call_tree" || exit.at?.op === "call_function";
     if (unfinished || snapshot.raises || snapshot.frames.length > 1 || midCall) {
       const reason = leave(tree, exit, frame);
@@ -231,9 +232,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       throw new RecordingAborted("innerTrace");
     }
     exit.link(frame);
-    // Callers rely on this exit: no bridge may grow from it.
-    exit.isFixed = true;
-    recorder.callTree(inner, snapshot, exit.returning);
+    recorder.callTree(inner, snapshot, land(tree, exit));
     return LEFT;
   }
 
@@ -374,6 +373,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       root,
       bridges: [],
       exits: new Map(),
+      landings: new Map(),
       fuelSnapshot,
       linkAtHead: makeLinker(fuelSnapshot),
       ways: new Map(),
@@ -430,7 +430,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     };
   }
 
-  const makeExit = (snapshot: Snapshot, at: Ins | null, owner: Bridge | null): Exit => ({
+  const makeExit = (tree: Tree, snapshot: Snapshot, at: Ins | null, owner: Bridge | null): Exit => ({
     id: snapshot.exit,
     snapshot,
     at,
@@ -438,26 +438,48 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     link: makeLinker(snapshot),
     number: snapshot.exit,
     left: null,
-    returning: slotsAtReturn(snapshot),
+    landing: landingOf(tree, snapshot, false),
     count: 0,
     failures: 0,
     triedAt: 0,
-    isFixed: false,
     bridge: null,
   });
 
-  function slotsAtReturn({ frames, raises }: Snapshot): number {
-    const [only, inlined] = frames;
-    if (only === undefined || inlined !== undefined || raises) return -1;
-    const opcode = U16[unitAddress(only.code, only.unit) >> 1] & 255;
-    return opcode === Op.RETURN_VALUE && only.slots.length <= RETURNING_LIMIT ? only.slots.length : -1;
+  function isAtReturn({ code, unit }: FrameState): boolean {
+    return (U16[unitAddress(code, unit) >> 1] & 255) === Op.RETURN_VALUE;
+  }
+
+  /**
+   * The landing where an exit stands, if it stands in the tree's own frame; `wanted`: there is to be one. Whichever return it
+   * stands at, the caller goes on in the same way.
+   */
+  function landingOf({ landings }: Tree, snapshot: Snapshot, wanted: boolean): number {
+    const [own, inlined] = snapshot.frames as [FrameState, FrameState?];
+    if (inlined !== undefined || snapshot.raises) return 0;
+    const atReturn = isAtReturn(own);
+    const place = `${atReturn ? "return" : own.unit} ${own.slots.length}`;
+    const known = landings.get(place) ?? 0;
+    if (known !== 0 || !(wanted || atReturn) || landings.size === LANDING_LIMIT) return known;
+    landings.set(place, landings.size + 1);
+    return landings.size;
+  }
+
+  /** The landing of an exit that a caller is going to rely on: that of all exits which stand there. */
+  function land(tree: Tree, exit: Exit): number {
+    const landing = landingOf(tree, exit.snapshot, true);
+    if (landing === 0) throw new RecordingAborted("innerTrace");
+    for (const other of tree.exits.values()) other.landing = landingOf(tree, other.snapshot, false);
+    return landing;
   }
 
   function noteCalls(tree: Tree, one: Recording): void {
     for (const inner of innersOf(one)) {
       inner.callers.add(tree);
       // Its code is to know the exits that callers rely on.
-      const isNews = [...inner.exits.values()].some(({ isFixed, number }) => isFixed && !isWritten(number));
+      const isNews = [...inner.exits.values()].some(
+        ({ id, landing, number, bridge }) =>
+          landing !== 0 && bridge === null && number !== writtenNumber(id, landing),
+      );
       if (options.compiled && isNews) build(inner);
     }
     const { depth, frameBytes } = needsOf(tree, one);
@@ -498,7 +520,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       const { snapshot } = at;
       // Checks that share an exit stand behind the first of them.
       if (snapshot === null || tree.exits.has(snapshot.exit)) continue;
-      tree.exits.set(snapshot.exit, makeExit(snapshot, at, owner));
+      tree.exits.set(snapshot.exit, makeExit(tree, snapshot, at, owner));
     }
   }
 
@@ -715,7 +737,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const innerOf = (tree: Tree): InnerTree => ({
     id: tree.id,
     cell: tree.validity,
-    run(frame, way, code, budget) {
+    run(frame, landing, code, budget) {
       let left = code;
       if (code !== NOT_ENTERED) {
         activations++;
@@ -728,7 +750,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       } else left = runOn(tree, frame);
       const exit = exitTaken(tree, left, frame);
       if (exit === null) tree.linkAtHead(frame);
-      else if (exit.id === way.exit || (exit.returning >= 0 && exit.returning === way.returning)) return true;
+      else if (exit.landing === landing) return true;
       unexpected.push({ tree, frame, exit });
       return false;
     },
@@ -791,8 +813,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   /**
    * Whether an exit was taken often enough for a bridge; each try in vain doubles the wait.
    */
-  function isHot(tree: Tree, { count, failures, triedAt, isFixed }: Exit): boolean {
-    if (isFixed || failures > EXIT_PATIENCE) return false;
+  function isHot(tree: Tree, { count, failures, triedAt, landing }: Exit): boolean {
+    if (landing !== 0 || failures > EXIT_PATIENCE) return false;
     // A function is compiled anew as a whole.
     const weight = tree.head.kind === "function" ? kilobytes(tree) : 1;
     return count - triedAt >= exitThreshold * weight * 2 ** failures;
@@ -888,7 +910,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     addExits(tree, bridge, body.list);
     if (body.leave !== null) {
       const { leave: snapshot } = body;
-      tree.exits.set(snapshot.exit, makeExit(snapshot, null, bridge));
+      tree.exits.set(snapshot.exit, makeExit(tree, snapshot, null, bridge));
     }
     recordEvent(
       "bridge",

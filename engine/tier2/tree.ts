@@ -24,14 +24,15 @@ export interface Exit {
   number: number;
   /** What that leaves behind, in order, from which a bridge takes up its values; null when it writes the slots itself. */
   left: readonly Ins[] | null;
-  /** Slots of its one frame, if the exit stands at a RETURN_VALUE there; else −1. */
-  readonly returning: number;
+  /**
+   * Where it stands, as callers know it: they go on in the same way from all exits of a tree with this number, and no bridge grows
+   * there. 0: no caller relies on it.
+   */
+  landing: number;
   count: number;
   /** How often a bridge was tried in vain, and `count` at the last try. */
   failures: number;
   triedAt: number;
-  /** No bridge grows here: a caller relies on the exit as it is. */
-  isFixed: boolean;
   bridge: Bridge | null;
 }
 
@@ -63,17 +64,16 @@ export const NOT_ENTERED = -5;
 
 /**
  * What code returns by an exit whose slots it has written itself: always the same for an exit, so that callers can ask for
- * it. Below the exit's number, six bits tell at how many slots of a return it stands.
+ * it. Its lowest bits are the landing.
  */
 const WRITTEN = 1 << 30;
-const RETURNING_BITS = 6;
-/** More slots than that are not told apart; the numbers below 0 must not look like returns. */
-export const RETURNING_LIMIT = 40;
-export const writtenNumber = (exit: number, returning: number): number =>
-  WRITTEN | (exit << RETURNING_BITS) | (returning + 1);
-/** Of a number, what is the same for all exits that a way out allows. */
-export const returningMask = WRITTEN | ((1 << RETURNING_BITS) - 1);
-export const isWritten = (number: number): boolean => (number & WRITTEN) !== 0;
+const LANDING_BITS = 6;
+/** Landings of a tree, at most: the numbers below 0 must not look like more. */
+export const LANDING_LIMIT = 40;
+export const writtenNumber = (exit: number, landing: number): number =>
+  WRITTEN | (exit << LANDING_BITS) | landing;
+/** Of such a number, what is the same for all exits with one landing. */
+export const landingMask = writtenNumber(0, (1 << LANDING_BITS) - 1);
 
 /** What lies at a tree's `validity`: that word, and what is counted wherever the tree is run, from Wasm too. */
 export const TREE_ENTRIES = 8;
@@ -102,6 +102,8 @@ export interface Tree {
   readonly root: RootBody;
   readonly bridges: Bridge[];
   readonly exits: Map<number, Exit>;
+  /** Landings by where they are: unit and number of slots. */
+  readonly landings: Map<string, number>;
   /** State at the head, for FUEL_EXIT. */
   readonly fuelSnapshot: Snapshot;
   readonly linkAtHead: FrameLinker;

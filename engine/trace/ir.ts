@@ -202,18 +202,8 @@ export type CallTarget =
       readonly code: Address;
       readonly name: string;
     }
-  /** Another trace tree, which is expected to leave in this way. */
-  | { readonly kind: "tree"; readonly inner: InnerTree; readonly way: WayOut; readonly name: string };
-
-/**
- * How an inner tree is expected to leave: by one exit, or, if that stands at a RETURN_VALUE, by any that does so with
- * `returning` slots. Whichever return it is, the caller goes on in the same way.
- */
-export interface WayOut {
-  readonly exit: number;
-  /** −1: not at a return. */
-  readonly returning: number;
-}
+  /** Another trace tree, which is expected to leave by an exit with this landing. */
+  | { readonly kind: "tree"; readonly inner: InnerTree; readonly landing: number; readonly name: string };
 
 /** A tree that runs a whole loop inside a turn of another: what the other knows of it. */
 export interface InnerTree {
@@ -224,7 +214,7 @@ export interface InnerTree {
    * Runs it from the frame, which is on top; or goes on where its code has been run there already, with `budget` turns, and
    * was left by `exit`. False when it was left otherwise than expected, or not entered.
    */
-  run(frame: Address, way: WayOut, exit: number, budget: number): boolean;
+  run(frame: Address, landing: number, exit: number, budget: number): boolean;
 }
 
 /** A function's trace: what others that call it know of it. */

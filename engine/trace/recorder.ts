@@ -398,13 +398,13 @@ export class Recorder implements Machine {
    * Records the call of an inner loop's trace, which has just been run here and was left by `exit`, in its own frame: what
    * it may have changed is in memory.
    */
-  callTree(inner: InnerTree, exit: Snapshot, returning: number): void {
+  callTree(inner: InnerTree, exit: Snapshot, landing: number): void {
     const state = exit.frames[0] as FrameState;
     const frame = this.frame;
     this.noteUop(`_RUN_TRACE ${inner.id}`);
     this.dependencies.trees.add(inner.id);
     this.emit("call_tree", [], {
-      call: { kind: "tree", inner, way: { exit: exit.exit, returning }, name: `trace ${inner.id}` },
+      call: { kind: "tree", inner, landing, name: `trace ${inner.id}` },
       snapshot: this.snapshot("the inner loop ended in another way"),
     });
     const offset = L.FRAME_HEADER + framesBytes(this.frames.slice(1, -1));
@@ -628,10 +628,10 @@ export class Recorder implements Machine {
     return made;
   }
 
-  /** The state before the present instruction, with an exit of its own. */
-  private snapshot(reason: string, { raises = false, forks = false } = {}): Snapshot {
+  /** The state before the present instruction, or that of other frames, with an exit of its own. */
+  private snapshot(reason: string, { raises = false, forks = false, frames = this.before } = {}): Snapshot {
     let count = 0;
-    const states = this.before.map((frame): FrameState => {
+    const states = frames.map((frame): FrameState => {
       count += frame.slots.length;
       return {
         code: frame.code,
@@ -858,12 +858,27 @@ export class Recorder implements Machine {
   }
   jumpIf = (c: Bool): void => {
     const taken = this.r.lo[ins(c).id] !== 0;
+    const target = this.after + this.argument;
+    // Where the other way leads is known: the exit stands there, behind the branch.
+    const resume = this.throughJumps(taken ? this.after : target);
+    const top = { ...this.frame, slots: [...this.frame.slots], resume };
+    const frames = [...this.before.slice(0, -1), top];
     this.emit("guard", [ins(c)], {
       imm: taken ? 1 : 0,
-      snapshot: this.snapshot("a branch went the other way", { forks: true }),
+      snapshot: this.snapshot("a branch went the other way", { forks: true, frames }),
     });
-    if (taken) this.jump = this.after + this.argument;
+    if (taken) this.jump = target;
   };
+  /** Where a way really leads that begins with jumps. */
+  private throughJumps(start: number): number {
+    const units = I32[(this.frame.code + L.CODE_UNITS) >> 2] >> 1;
+    for (let unit = start; ; ) {
+      const opcode = U16[units + unit] & 255;
+      if (opcode === Op.JUMP_FORWARD) unit += 1 + (U16[units + unit] >> 8);
+      else if (opcode === Op.NOT_TAKEN || opcode === Op.NOP) unit++;
+      else return unit;
+    }
+  }
   exhaustedIf = (c: Bool, effects: () => void): void => {
     const exhausted = this.r.lo[ins(c).id] !== 0;
     const reason = exhausted ? "the iterator had more items" : "the iterator was exhausted";
@@ -1322,7 +1337,7 @@ export class Recorder implements Machine {
 
   /** Ends a bridge here, going on in Tier 1; a root trace that cannot come round is of no use. */
   private stopHere(reason: ConstructorParameters<typeof RecordingAborted>[0]): RecordedEnding {
-    if (this.start === null || this.list.length === 0) throw new RecordingAborted(reason);
+    if (this.start === null || this.uopList.length === 0) throw new RecordingAborted(reason);
     return { kind: "exit", snapshot: this.snapshot(`the trace ends here: ${abortReasons[reason]}`) };
   }
 

@@ -303,6 +303,34 @@ describe("what a trace relied on changes", () => {
   });
 });
 
+describe("a loop that comes second in another", () => {
+  /** The outer loop is at line 3. */
+  const twoLoops = (end: string): string =>
+    inMain(
+      "total = 0",
+      `for i in range(400):
+    for j in range(30):
+        total += j
+    k = 0
+    while True:
+        k += 1
+        total += k & 3
+${end}    total += k
+print(total)`,
+    );
+  test("may end in two ways that lead to the same statement", () => {
+    const end = "        if k == 70: break\n        if k == 30 + i % 2 * 99: break\n";
+    const { engine } = runTraced(twoLoops(end));
+    expect(engine.stats().sideExits).toBeLessThan(150);
+  });
+
+  test("not: in two ways that lead to different statements", () => {
+    const end =
+      "        if k == 70: break\n        if k == 30 + i % 2 * 99:\n            k = -k\n            break\n";
+    expect(runTraced(twoLoops(end)).engine.stats().sideExits).toBeGreaterThan(150);
+  });
+});
+
 describe("loops in functions that a loop calls", () => {
   const summing = (end: string): string =>
     inMain(
