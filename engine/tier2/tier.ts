@@ -845,8 +845,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       attempt = record(recorder, stepOnceInTier1, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
       const one = attempt.recording;
-      if (one !== null && tree.valid && hasRoom(tree, one)) addBridge(tree, exit, one, place);
-      else delay(exit);
+      if (one !== null && tree.valid && hasRoom(tree, one) && isWorthIt(tree, one)) {
+        addBridge(tree, exit, one, place);
+      } else delay(exit);
     } catch (error) {
       noteAbort(error, place);
       delay(exit);
@@ -854,6 +855,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
     return attempt.reason;
   }
+
+  /** A bridge that mostly calls the runtime saves next to nothing: a tree gets it only where it pays already. */
+  const isWorthIt = (tree: Tree, one: Recording): boolean => !heavy(one) || pays(tree);
 
   function delay(exit: Exit): void {
     exit.failures++;
@@ -959,16 +963,17 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     });
   }
 
+  /** Whether the turns that a tree has done on trial are worth entering and leaving it. */
+  const pays = (tree: Tree): boolean => turnsOf(tree) - tree.trial.since >= TURNS_FOR_EXIT * tree.trial.exits;
+
   /**
    * Gives up a tree that is left after few turns. If it did pay once, the loop is recorded again as it runs now; else it is
    * left alone from now on.
    */
   function judge(tree: Tree): void {
-    const { trial } = tree;
-    const turns = turnsOf(tree) - trial.since;
-    const pays = turns >= TURNS_FOR_EXIT * trial.exits;
+    const hasPaid = pays(tree);
     tree.trial = { exits: 0, since: turnsOf(tree) };
-    if (pays) {
+    if (hasPaid) {
       tree.hasPaid = true;
       return;
     }

@@ -303,6 +303,29 @@ describe("what a trace relied on changes", () => {
   });
 });
 
+describe("a way that mostly calls the runtime", () => {
+  /** Taken in one of so many turns. */
+  const oneIn = (turns: number): string =>
+    inMain(
+      "total = 0; seen = set()",
+      `for i in range(4000):
+    if i % ${turns} == 0:
+        seen.add(i)
+        seen.discard(i - 2)
+        seen.add(-i)
+        seen.discard(2 - i)
+    total += i & 7
+print(total, len(seen))`,
+    );
+  test("becomes a bridge of a tree that pays", () => {
+    expect(runTraced(oneIn(10)).engine.stats().bridges).toBe(1);
+  });
+
+  test("not: of one that is left nearly every turn", () => {
+    expect(runTraced(oneIn(2)).engine.stats().bridges).toBe(0);
+  });
+});
+
 describe("a loop that comes second in another", () => {
   /** The outer loop is at line 3. */
   const twoLoops = (end: string): string =>
