@@ -78,6 +78,7 @@ import { interpreter } from "../runtime/tierup.ts";
 import { allocateOf } from "./allocate_of.ts";
 import { dict_repr } from "./container_repr.ts";
 import { defineType } from "./define.ts";
+import { hashOfInt } from "./int.ts";
 import { newDictIterator } from "./iterators.ts";
 import { listItem, listLength } from "./list.ts";
 import { newTuple, tupleItem, tupleLength } from "./tuple.ts";
@@ -168,7 +169,7 @@ function findInt(dict: Address, key: Slot, value: number): Address {
   const words = I32; // nothing here allocates
   const mask = words[(dict + DICT_MASK) >> 2];
   if (mask < 0) return 0;
-  const hash = value & 0x7fffffff;
+  const hash = hashOfInt(value);
   const index = words[(dict + DICT_INDEX) >> 2] >> 2;
   const entries = words[(dict + DICT_ENTRIES) >> 2] >> 2;
   let at = hash & mask;
@@ -366,7 +367,7 @@ export function dictSet(dict: Address, key: Slot, value: Slot): void {
   let hash: number;
   let entry: Address;
   if (hi === TAG_INT) {
-    hash = lo & 0x7fffffff;
+    hash = hashOfInt(lo);
     entry = findInt(dict, key, lo);
   } else if (hi === TAG_REF && I32[(lo + OBJ_TYPE) >> 2] === T.str) {
     entry = findString(dict, lo, key);

@@ -666,6 +666,16 @@ export function intHash(slot: Slot): number {
   return hash === -1 ? -2 : hash | 0;
 }
 
+/**
+ * What dicts and sets take for the hash of an immediate int: `hash()` without its sign bit, which is the int itself but for
+ * the few where the residue is another.
+ */
+export function hashOfInt(value: number): number {
+  if (value === -1) return -2 & 0x7fffffff;
+  if (value > -0x7fffffff && value < 0x7fffffff) return value & 0x7fffffff;
+  return value === -0x80000000 ? -2 & 0x7fffffff : 0;
+}
+
 // ---- Text ----------------------------------------------------------------------------------------------------------
 
 /** Decimal digits of an int. Raises ValueError past the limit of digits. */

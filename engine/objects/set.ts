@@ -65,6 +65,7 @@ import { allocateOf } from "./allocate_of.ts";
 import { set_repr } from "./container_repr.ts";
 import { defineType, type MethodRow } from "./define.ts";
 import { dictHashAt, dictKeyAt, dictLength, dictNext, raiseUnusableKey } from "./dict.ts";
+import { hashOfInt } from "./int.ts";
 import { list_append, newList } from "./list.ts";
 import { newTuple, newTupleOf, tupleItem } from "./tuple.ts";
 import { isSubtype } from "./type.ts";
@@ -228,8 +229,6 @@ function find(set: Address, key: Slot, hash: number): Address {
     return probe(set, key, hash, BY_TEXT, 0);
   return findGeneric(set, key, hash);
 }
-
-const hashOfInt = (value: number): number => value & 0x7fffffff;
 
 /** Hash of an element, with the error that sets give for an unhashable one. */
 function hashElement(key: Slot): number {

@@ -35,7 +35,7 @@ import {
   typeOf,
 } from "../heap/values.ts";
 import { floatHash } from "../objects/float.ts";
-import { intCompare, intHash, isExactInt } from "../objects/int.ts";
+import { hashOfInt, intCompare, intHash, isExactInt } from "../objects/int.ts";
 import { isSubtype, lookupInType, typeNameOf } from "../objects/type.ts";
 import { N } from "./names.ts";
 import { indexValue } from "./number.ts";
@@ -278,7 +278,7 @@ const NONE_HASH = 0x1d3a5f71;
 /** Internal hash of a value. Raises TypeError for an unhashable one; may run Python. */
 export function hashOf(slot: Slot): number {
   const hi = I32[(slot >> 2) + 1];
-  if (hi === TAG_INT || hi === TAG_BOOL) return I32[slot >> 2] & 0x7fffffff;
+  if (hi === TAG_INT || hi === TAG_BOOL) return hashOfInt(I32[slot >> 2]);
   if (hi === TAG_REF) {
     const object = I32[slot >> 2];
     const type = I32[(object + OBJ_TYPE) >> 2];
@@ -294,7 +294,7 @@ export function hashOf(slot: Slot): number {
   if (hi === TAG_NONE) return NONE_HASH;
   const value = floatAt(slot);
   // An integral float that is an immediate int elsewhere hashes as that.
-  if (value === (value | 0)) return value & 0x7fffffff;
+  if (value === (value | 0)) return hashOfInt(value | 0);
   return floatHash(value) & 0x7fffffff;
 }
 
