@@ -309,7 +309,7 @@ class Lowering {
   private enterFrame(): Expression[] {
     const { m } = this;
     return [
-      m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))),
+      m.local.set(this.budget, this.budgetInMemory()),
       m.local.set(this.above, m.i32.load(L.FRAME_TOP, 4, this.fp())),
     ];
   }
@@ -516,7 +516,7 @@ class Lowering {
     const snapshot = ins.snapshot as Snapshot;
     const exit = (): Expression => m.local.get(scratch, b.i32);
     const before = (): Expression => m.local.get(this.budget, b.i32);
-    const after = (): Expression => m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0));
+    const after = (): Expression => this.budgetInMemory();
     const count = (offset: number, by: Expression): Expression => {
       const cell = (): Expression => m.i32.const(inner.cell);
       return m.i32.store(offset, 4, cell(), m.i32.add(m.i32.load(offset, 4, cell()), by));
@@ -603,7 +603,7 @@ class Lowering {
         );
     if (!this.isFunction) out.push(this.reportBudget());
     out.push(m.local.set(this.localOf(ins), called));
-    if (!this.isFunction) out.push(m.local.set(this.budget, m.i32.load(L.STATE_BUDGET, 4, m.i32.const(0))));
+    if (!this.isFunction) out.push(m.local.set(this.budget, this.budgetInMemory()));
     const result = m.local.get(this.localOf(ins), b.i64);
     out.push(m.br(EXIT_LABEL(exit), m.i64.eq(result, m.i64.const(LEFT_MARK))));
   }
@@ -712,6 +712,10 @@ class Lowering {
       if (value.type === "value") return m.i64.store(at, 8, base(), this.get(value));
       return m.i32.store(at, 4, base(), this.get(value));
     });
+  }
+
+  private budgetInMemory(): Expression {
+    return this.m.i32.load(L.STATE_BUDGET, 4, this.m.i32.const(0));
   }
 
   private reportBudget(): Expression {

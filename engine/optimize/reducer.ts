@@ -199,14 +199,15 @@ export class Reducer {
    */
   leaving(raw: Ins, own: Snapshot, map: (ins: Ins) => Ins, newExit: () => number): Snapshot {
     const isCheck = raw.op === "guard" && !own.forks;
-    if (isCheck && this.shared !== null && isSubset(newTuples(this.shared), newTuples(own, map))) {
-      return { ...this.shared, reason: own.reason };
+    if (isCheck && this.shared?.tuples.every((one) => holds(own, one, map))) {
+      return { ...this.shared.snapshot, reason: own.reason };
     }
-    const made = this.mapSnapshot(own, map, newExit());
-    this.shared = isCheck ? made : null;
-    return made;
+    const snapshot = this.mapSnapshot(own, map, newExit());
+    this.shared = isCheck ? { snapshot, tuples: newTuples(snapshot) } : null;
+    return snapshot;
   }
-  private shared: Snapshot | null = null;
+  /** What checks leave by until the next effect, and the tuples that have to be made for that. */
+  private shared: { readonly snapshot: Snapshot; readonly tuples: readonly Ins[] } | null = null;
 
   /** What follows is another section of the trace. */
   begin(section: "preamble" | "loop" | "bridge"): void {
@@ -230,17 +231,12 @@ export class Reducer {
 }
 
 /** Tuples that leaving by a snapshot would have to make. */
-function newTuples({ frames }: Snapshot, map = (one: Ins): Ins => one): Set<Ins> {
-  const found = new Set<Ins>();
-  for (const { slots } of frames) {
-    for (const slot of slots) {
-      const inner = insideBox(map(slot));
-      if (inner.op === "new_tuple") found.add(inner);
-    }
-  }
-  return found;
-}
-const isSubset = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean => [...a].every((one) => b.has(one));
+const newTuples = ({ frames }: Snapshot): Ins[] =>
+  frames.flatMap(({ slots }) => slots.map(insideBox).filter(({ op }) => op === "new_tuple"));
+
+/** Whether a recorded snapshot has a value in one of its slots. */
+const holds = ({ frames }: Snapshot, value: Ins, map: (ins: Ins) => Ins): boolean =>
+  frames.some(({ slots }) => slots.some((slot) => insideBox(map(slot)) === value));
 
 /** Equal keys: the same value, for pure operations and constants. */
 export function expressionKey(op: IrOp, args: readonly Ins[], fields: InsFields): string {

@@ -292,10 +292,7 @@ export function hashOf(slot: Slot): number {
     return hashObject(slot, type);
   }
   if (hi === TAG_NONE) return NONE_HASH;
-  const value = floatAt(slot);
-  // An integral float that is an immediate int elsewhere hashes as that.
-  if (value === (value | 0)) return hashOfInt(value | 0);
-  return floatHash(value) & 0x7fffffff;
+  return floatHash(floatAt(slot)) & 0x7fffffff;
 }
 
 /** Hash by `__hash__`. */

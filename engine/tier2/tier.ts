@@ -380,6 +380,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       validity,
       valid: true,
       callers: new Set(),
+      inners: new Set(),
       callsFunctions: false,
       trial: { exits: 0, since: 0 },
       hasPaid: false,
@@ -475,6 +476,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   function noteCalls(tree: Tree, one: Recording): void {
     for (const inner of innersOf(one)) {
       inner.callers.add(tree);
+      tree.inners.add(inner);
       // Its code is to know the exits that callers rely on.
       const isNews = [...inner.exits.values()].some(
         ({ id, landing, number, bridge }) =>
@@ -654,7 +656,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     activations--;
     countRun(tree, budget - I32[L.STATE_BUDGET >> 2] + renewed);
     if (tree.crossings > 0 && tree.valid) consolidate(tree);
-    if (isRecording()) noteHeat(tree);
+    if (isRecording()) {
+      noteHeat(tree);
+      tree.inners.forEach(noteHeat);
+    }
     return exitId;
   }
   /** Traces under way on the host's stack, but for those called from Wasm. */
@@ -701,14 +706,12 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   }
 
   const heatNoted = new Map<Tree, number>();
-  /** Adds the turns of a tree, and of those that it runs, to their lines. */
+  /** Adds the turns that a tree has done since the last time to its lines. */
   function noteHeat(tree: Tree): void {
-    const recordings = [tree.recording, ...tree.bridges.map((bridge) => bridge.recording)];
-    for (const one of new Set([tree, ...recordings.flatMap(innersOf)])) {
-      const turns = turnsOf(one) - (heatNoted.get(one) ?? 0);
-      heatNoted.set(one, turnsOf(one));
-      if (turns !== 0) for (const line of linesOf(one)) addHeat(line, "trace", turns);
-    }
+    const turns = turnsOf(tree) - (heatNoted.get(tree) ?? 0);
+    if (turns === 0) return;
+    heatNoted.set(tree, turnsOf(tree));
+    for (const line of linesOf(tree)) addHeat(line, "trace", turns);
   }
 
   const lines = new Map<Tree, ReadonlySet<number>>();

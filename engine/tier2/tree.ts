@@ -112,6 +112,8 @@ export interface Tree {
   valid: boolean;
   /** Trees that call this one. */
   readonly callers: Set<Tree>;
+  /** Trees that it runs. */
+  readonly inners: Set<Tree>;
   /** It calls functions' traces: values are then in no frame while those run. */
   callsFunctions: boolean;
   /** Since the tree was last judged (tier.ts): exits taken, and the turns that were done by then. */
