@@ -37,7 +37,7 @@ export const tuning = {
   /** Under `gcStress`: collections from one check of the whole heap to the next. */
   verifyEvery: 8,
   /** A recording is given up when its calls into the runtime, times this, outnumber its uops. */
-  callWeight: 10,
+  callWeight: 6,
 };
 
 /** For classrooms: everything happens early enough to be watched. */

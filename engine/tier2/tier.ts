@@ -60,6 +60,7 @@ import {
   HEAD_EXIT,
   LANDING_LIMIT,
   NOT_ENTERED,
+  newTrial,
   RETURNED,
   TREE_CELL_BYTES,
   type Tree,
@@ -107,11 +108,11 @@ interface Failures {
 const HOP_LIMIT = 1000;
 
 /**
- * A tree that is left so often while fewer turns than four times that were done in it does not pay: either what the loop
- * sees now is not what was recorded, or it is entered for too little.
+ * A tree that is left so often, and does fewer uops each time, does not pay: either what the loop sees now is not what was
+ * recorded, or it is entered for too little.
  */
 const TRIAL_EXITS = 4000;
-const TURNS_FOR_EXIT = 4;
+const UOPS_FOR_EXIT = 50;
 
 /** Frames below a function's own that are looked at for another of the same function. */
 const CALLERS_SEEN = 60;
@@ -311,8 +312,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     if (known?.valid) write(resume, RESUME_EXECUTOR);
     else if (isBusy()) I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
     else if (!mayBeTraced(code, head.unit)) write(resume, Op.RESUME_CHECK);
-    else if (!callsItself(frame)) cool(key, code, resume);
-    else {
+    else if (!callsItself(frame)) {
+      cool(key, code, resume);
+      // One that calls itself may do so next.
+      if (failures.get(key)?.count === 1) I32[(code + L.CODE_HEAT) >> 2] = 1;
+    } else {
       const { tree, reason } = recordRoot(
         head,
         step,
@@ -382,7 +386,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       callers: new Set(),
       inners: new Set(),
       callsFunctions: false,
-      trial: { exits: 0, since: 0 },
+      trial: newTrial(0),
       hasPaid: false,
       run: null,
       goOn: null,
@@ -595,7 +599,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       if (reason !== LEFT) return reason;
       const next = byHead.get(I32[(currentFrame() + L.FRAME_PC) >> 2]);
       // A trace that its own first guards turn away is not asked again: Tier 1 takes that turn.
-      tree = next === tree ? undefined : next;
+      tree = next === tree && currentFrame() === frame ? undefined : next;
     }
   }
 
@@ -807,6 +811,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     if (!tree.valid) return LEFT;
     // A call has run Python code, and the trace was left behind it; it is as good as before.
     I32[tree.validity >> 2] = 0;
+    tree.trial.uops += exit.owner?.recording.uops.length ?? 0;
     if (++tree.trial.exits >= TRIAL_EXITS) judge(tree);
     if (!tree.valid) return LEFT;
     if (isHot(tree, exit) && recording === null && mayGrow(tree)) return grow(tree, exit);
@@ -816,12 +821,20 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   /**
    * Whether an exit was taken often enough for a bridge; each try in vain doubles the wait.
    */
-  function isHot(tree: Tree, { count, failures, triedAt, landing }: Exit): boolean {
-    if (landing !== 0 || failures > EXIT_PATIENCE) return false;
+  function isHot(tree: Tree, exit: Exit): boolean {
+    const { count, failures, triedAt, landing } = exit;
+    if (landing !== 0 || failures > EXIT_PATIENCE || isTakenOver(exit)) return false;
     // A function is compiled anew as a whole.
     const weight = tree.head.kind === "function" ? kilobytes(tree) : 1;
     return count - triedAt >= exitThreshold * weight * 2 ** failures;
   }
+
+  /** Whether a bridge ends where another trace goes on, or another run of the same. */
+  function isTakenOver({ at, snapshot }: Exit): boolean {
+    const { code, unit } = snapshot.frames.at(-1) as FrameState;
+    return at === null && snapshot.frames.length > 1 && byHead.get(unitAddress(code, unit))?.valid === true;
+  }
+
   const bytesOf = (tree: Tree): number =>
     tree.bridges.reduce(
       (sum, { module }) => sum + (module?.bytes.length ?? 0),
@@ -912,7 +925,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body, module: null };
     exit.bridge = bridge;
     tree.bridges.push(bridge);
-    tree.trial = { exits: 0, since: turnsOf(tree) };
+    tree.trial = newTrial(turnsOf(tree));
     noteCalls(tree, one);
     addExits(tree, bridge, body.list);
     if (body.leave !== null) {
@@ -966,8 +979,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     });
   }
 
-  /** Whether the turns that a tree has done on trial are worth entering and leaving it. */
-  const pays = (tree: Tree): boolean => turnsOf(tree) - tree.trial.since >= TURNS_FOR_EXIT * tree.trial.exits;
+  /** Whether what a tree has done on trial is worth entering and leaving it. */
+  function pays(tree: Tree): boolean {
+    const { exits, uops, since } = tree.trial;
+    return uops + (turnsOf(tree) - since) * tree.recording.uops.length >= UOPS_FOR_EXIT * exits;
+  }
 
   /**
    * Gives up a tree that is left after few turns. If it did pay once, the loop is recorded again as it runs now; else it is
@@ -975,7 +991,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
    */
   function judge(tree: Tree): void {
     const hasPaid = pays(tree);
-    tree.trial = { exits: 0, since: turnsOf(tree) };
+    tree.trial = newTrial(turnsOf(tree));
     if (hasPaid) {
       tree.hasPaid = true;
       return;

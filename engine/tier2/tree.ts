@@ -116,8 +116,7 @@ export interface Tree {
   readonly inners: Set<Tree>;
   /** It calls functions' traces: values are then in no frame while those run. */
   callsFunctions: boolean;
-  /** Since the tree was last judged (tier.ts): exits taken, and the turns that were done by then. */
-  trial: { exits: number; readonly since: number };
+  trial: Trial;
   /** It has passed a judgement. */
   hasPaid: boolean;
   run: TreeCode | null;
@@ -132,6 +131,16 @@ export interface Tree {
   depth: number;
   frameBytes: number;
 }
+
+/** What a tree has done since it was last judged (tier.ts). */
+export interface Trial {
+  /** Exits taken, and the uops of the bridges that they belong to. */
+  exits: number;
+  uops: number;
+  /** Turns that were done by then. */
+  readonly since: number;
+}
+export const newTrial = (since: number): Trial => ({ exits: 0, uops: 0, since });
 
 export const entriesOf = ({ validity }: Tree): number => I32[(validity + TREE_ENTRIES) >> 2] >>> 0;
 export const turnsOf = ({ validity }: Tree): number => I32[(validity + TREE_TURNS) >> 2] as number;

@@ -356,7 +356,9 @@ export class Recorder implements Machine {
         return { kind: "inner", inner };
       }
     }
-    const takenOver = this.start !== null && top.generator === null;
+    // The head of this trace in a frame above: another run of it, which goes on by itself.
+    const isAgain = this.isHeadOf(code, unit);
+    const takenOver = this.start !== null && (isAgain || top.generator === null);
     if (this.started && takenOver && this.others.isHead(unitAddress(code, unit))) {
       // A bridge leaves where another trace takes over.
       this.begin(code, unit, unit, 0, 0);
@@ -385,8 +387,12 @@ export class Recorder implements Machine {
   }
 
   private isAtHead(code: Address, unit: number): boolean {
+    return this.frames.length === 1 && this.isHeadOf(code, unit);
+  }
+
+  private isHeadOf(code: Address, unit: number): boolean {
     const { head } = this;
-    return head.kind === "loop" && this.frames.length === 1 && code === head.code && unit === head.unit;
+    return head.kind === "loop" && code === head.code && unit === head.unit;
   }
 
   private comeRound(): RecordedEnding {

@@ -223,6 +223,40 @@ describe("generators", () => {
   });
 });
 
+describe("generators that call themselves", () => {
+  /** Exits of the bridges of a loop that delegates every eighth turn. */
+  function exitsOf(callee: string): TraceView["exits"] {
+    const source = `def walk(n, depth):
+    total = 0
+    for i in range(n):
+        if i & 7 == 3 and depth < 3:
+            yield from ${callee}(n, depth + 1)
+        total += i
+    yield total
+def nothing(n, depth):
+    return
+    yield
+print(list(walk(40, 0)), list(walk(800, 1)))
+`;
+    const bridges = runTraced(source)
+      .engine.traces()
+      .filter(({ kind }) => kind === "bridge");
+    expect(bridges.length).toBeGreaterThan(0);
+    return bridges.flatMap(({ exits }) => exits);
+  }
+  const isTakenOver = ({ reason }: { readonly reason: string }) => reason === "another trace takes over";
+
+  test("a bridge ends where the trace runs once more, and has no bridge there", () => {
+    const exits = exitsOf("walk").filter(isTakenOver);
+    expect(Math.max(...exits.map(({ count }) => count))).toBeGreaterThan(100);
+    expect(exits.filter(({ bridge }) => bridge !== null)).toEqual([]);
+  });
+
+  test("not: what it delegates to is no run of it", () => {
+    expect(exitsOf("nothing").filter(isTakenOver)).toEqual([]);
+  });
+});
+
 describe("why a loop is not recorded", () => {
   test.each([
     [
@@ -307,13 +341,11 @@ describe("a way that mostly calls the runtime", () => {
   /** Taken in one of so many turns. */
   const oneIn = (turns: number): string =>
     inMain(
-      "total = 0; seen = set()",
+      "total = 0; seen = []",
       `for i in range(4000):
     if i % ${turns} == 0:
-        seen.add(i)
-        seen.discard(i - 2)
-        seen.add(-i)
-        seen.discard(2 - i)
+        sorted(seen, reverse=True)
+        sorted(seen, reverse=False)
     total += i & 7
 print(total, len(seen))`,
     );
@@ -323,6 +355,30 @@ print(total, len(seen))`,
 
   test("not: of one that is left nearly every turn", () => {
     expect(runTraced(oneIn(2)).engine.stats().bridges).toBe(0);
+  });
+});
+
+describe("a tree that is left every few turns", () => {
+  /** Left by 9000 runs of its loop of four turns each, of so many additions. */
+  const dropped = (additions: number): number => {
+    const work = `        pass\n${"        total += i & turn\n".repeat(additions)}`;
+    const source = `def inner(turn):
+    total = 0
+    for i in range(4):
+${work}    return total
+def main():
+    print(sum(map(inner, range(9000))))
+main()
+`;
+    return runTraced(source).engine.stats().invalidations;
+  };
+
+  test("is kept if it does much each time", () => {
+    expect(dropped(8)).toBe(0);
+  });
+
+  test("not: it does next to nothing", () => {
+    expect(dropped(0)).toBe(1);
   });
 });
 
