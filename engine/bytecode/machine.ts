@@ -44,7 +44,9 @@ export type AliasClass =
   | "iterator" // words of built-in iterators
   | "iterator.index" // of enumerate
   | "dict.table"
-  | "dict.entry"
+  | "set.table"
+  | "dict.entry" // by its place in the table
+  | "dict.value" // of an entry that was looked up
   | "type" // versions and fields of types
   | "frame"
   | "state"

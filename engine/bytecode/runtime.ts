@@ -15,11 +15,12 @@ export type Effect = "pure" | "reads" | "writes" | "escapes";
  *   none       at most new objects
  *   list       lengths, items and elements of lists
  *   dict       tables and entries of dicts
+ *   set        tables of sets
  *   iterator   the words of built-in iterators
  *   all        everything that is not immutable
  * Python code that the call runs is noticed when it happens: the trace is then left behind it (tier2/calls.ts).
  */
-export type Kills = "none" | "list" | "dict" | "iterator" | "all";
+export type Kills = "none" | "list" | "dict" | "set" | "iterator" | "all";
 
 interface RuntimeRow {
   /** v: value (passed as a slot), i: i32 or address. */
@@ -40,6 +41,9 @@ export const runtimeFunctions = {
   dictHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
   storeDict: { takes: "vvv", gives: "void", effect: "escapes", kills: "dict" },
   setHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
+  /** Of a key that needs no Python to be found. */
+  addToSet: { takes: "vv", gives: "void", effect: "writes", kills: "set" },
+  discardFromSet: { takes: "vv", gives: "void", effect: "writes", kills: "set" },
   /** A range of two 32-bit ints, with step 1. */
   newRange: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
   /** An iterator over a range. */

@@ -30,7 +30,7 @@ import { raiseStatement } from "../objects/exceptions.ts";
 import { list_append } from "../objects/list.ts";
 import { newInstance } from "../objects/object.ts";
 import { range_iter, range_ofInts } from "../objects/range.ts";
-import { setContains } from "../objects/set.ts";
+import { setAdd, setContains, setDiscard } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
 import { newTuple, tupleOf } from "../objects/tuple.ts";
 import { isSubtype, typeNameOf } from "../objects/type.ts";
@@ -541,6 +541,12 @@ export function storeDict(dict: Slot, key: Slot, value: Slot): void {
   dictSet(refAt(dict), key, value);
 }
 export const setHas = (set: Slot, item: Slot): number => (setContains(refAt(set), item) ? 1 : 0);
+export function addToSet(set: Slot, item: Slot): void {
+  setAdd(refAt(set), item);
+}
+export function discardFromSet(set: Slot, item: Slot): void {
+  setDiscard(refAt(set), item);
+}
 export function newCell(value: Slot, out: Slot): void {
   const cell = allocateObject(L.T.cell, 16);
   copyValue(value, cell + L.CELL_VALUE);

@@ -50,6 +50,7 @@ import {
   type Snapshot,
 } from "../trace/ir.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
+import type { Lookup } from "./lookups.ts";
 
 export type BinaryenModule = typeof Binaryen;
 type Module = Binaryen.Module;
@@ -488,6 +489,16 @@ class Lowering {
     return m.i32.add(this.get(base), m.i32.shl(this.get(index), m.i32.const(3)));
   }
 
+  private find(lookup: Lookup, table: Expression, key: Expression): Expression {
+    const { m, b } = this;
+    if (!this.lookups.has(lookup)) {
+      this.lookups.add(lookup);
+      m.addFunctionImport(lookup, "e", lookup, b.createType([b.i32, b.i32]), b.i32);
+    }
+    return m.call(lookup, [table, key], b.i32);
+  }
+  private readonly lookups = new Set<Lookup>();
+
   private lowerCall(ins: Ins, out: Expression[]): void {
     const { m } = this;
     const snapshot = ins.snapshot as Snapshot;
@@ -624,6 +635,7 @@ class Lowering {
       get: (one) => this.get(one),
       tagOf: (one) => this.tagOf(one),
       elementAt: (base, index) => this.elementAt(base, index),
+      find: (lookup, table, key) => this.find(lookup, table, key),
       room: () => this.room(),
     };
     return (OPERATIONS as Record<string, ComputeExpression>)[ins.op]!(view, ins);
@@ -873,6 +885,7 @@ interface View {
   get(ins: Ins): Expression;
   tagOf(ins: Ins): Expression;
   elementAt(base: Ins, index: Ins): Expression;
+  find(lookup: Lookup, table: Expression, key: Expression): Expression;
   room(): Expression;
 }
 type ComputeExpression = (v: View, ins: Ins) => Expression;
@@ -942,6 +955,9 @@ function floorMod({ m, b, get, scratch }: View, remainder: Expression, divisor: 
     b.i32,
   );
 }
+
+const lookup: ComputeExpression = ({ find, get }, ins) =>
+  find(ins.op as Lookup, get(arg(ins, 0)), get(arg(ins, 1)));
 
 const OPERATIONS: { readonly [Op in Lowerable]: ComputeExpression } = {
   frames_left: ({ room }) => room(),
@@ -1016,6 +1032,10 @@ const OPERATIONS: { readonly [Op in Lowerable]: ComputeExpression } = {
   load_i32: ({ m, get }, ins) => m.i32.load(ins.imm, 4, get(arg(ins, 0))),
   load_ref: ({ m, get }, ins) => m.i32.load(ins.imm, 4, get(arg(ins, 0))),
   load_value: ({ m, get }, ins) => m.i64.load(ins.imm, 8, get(arg(ins, 0))),
+  dict_find_int: lookup,
+  dict_find_str: lookup,
+  set_find_int: lookup,
+  set_find_str: lookup,
   load_element: ({ m, elementAt }, ins) => m.i64.load(0, 8, elementAt(arg(ins, 0), arg(ins, 1))),
   result_value: ({ m }, ins) =>
     m.i64.load(ins.imm === 0 ? L.STATE_RESULT : RESULTS + 8 * (ins.imm - 1), 8, m.i32.const(0)),

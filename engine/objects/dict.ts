@@ -164,6 +164,9 @@ function rebuildTables(dict: Address, size: number): void {
 
 // ---- Finding ---------------------------------------------------------------------------------------------------
 
+/** What a search answers that would have to ask Python's `__eq__`, and may not. In the place of a key: it may not. */
+export const UNDECIDED = -1;
+
 /** Entry of the int key `value` (also in `key`), or 0. Calls nothing unless a key of another type has its hash. */
 function findInt(dict: Address, key: Slot, value: number): Address {
   const words = I32; // nothing here allocates
@@ -183,7 +186,7 @@ function findInt(dict: Address, key: Slot, value: number): Address {
         if (hi === TAG_INT) {
           if (words[entry + 2] === value) return entry << 2;
         } else if (hi !== TAG_REF || words[(words[entry + 2] + OBJ_TYPE) >> 2] !== T.str)
-          return findGeneric(dict, key, hash);
+          return key === UNDECIDED ? UNDECIDED : findGeneric(dict, key, hash);
       }
     } else if (n === -1) return 0;
     perturb >>>= 5;
@@ -212,7 +215,7 @@ function findString(dict: Address, str: Address, key: Slot): Address {
           if (other === str) return entry << 2;
           if (words[(other + OBJ_TYPE) >> 2] === T.str) {
             if (!areInterned(str, other) && equalStrings(str, other)) return entry << 2;
-          } else if (key !== 0) return findGeneric(dict, key, hash);
+          } else if (key !== 0) return key === UNDECIDED ? UNDECIDED : findGeneric(dict, key, hash);
         }
       }
     } else if (n === -1) return 0;
@@ -297,6 +300,10 @@ function findEntry(dict: Address, key: Slot): Address {
   const hash = hashKey(key);
   return I32[(dict + DICT_USED) >> 2] === 0 ? 0 : findGeneric(dict, key, hash);
 }
+
+/** As the traces find the entry of an int or an exact str, by its bits: its address, 0, or UNDECIDED. Calls nothing. */
+export const dictFindPlain = (dict: Address, low: number, tag: number): Address =>
+  tag === TAG_INT ? findInt(dict, UNDECIDED, low) : findString(dict, low, UNDECIDED);
 
 function findEntryHashed(dict: Address, key: Slot, hash: number): Address {
   const hi = I32[(key >> 2) + 1];

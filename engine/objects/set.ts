@@ -30,6 +30,7 @@ import {
   SET_USED,
   SET_VERSION,
   type Slot,
+  STATE_ARGS,
   T,
   TABLE_ITER_LEFT,
   TABLE_ITER_NEXT,
@@ -64,7 +65,7 @@ import { markTemps, pushTemp, pushTemps, RAISED, releaseTemps } from "../runtime
 import { allocateOf } from "./allocate_of.ts";
 import { set_repr } from "./container_repr.ts";
 import { defineType, type MethodRow } from "./define.ts";
-import { dictHashAt, dictKeyAt, dictLength, dictNext, raiseUnusableKey } from "./dict.ts";
+import { dictHashAt, dictKeyAt, dictLength, dictNext, raiseUnusableKey, UNDECIDED } from "./dict.ts";
 import { hashOfInt } from "./int.ts";
 import { list_append, newList } from "./list.ts";
 import { newTuple, newTupleOf, tupleItem } from "./tuple.ts";
@@ -74,7 +75,7 @@ import { class_getitem } from "./union.ts";
 // ---- Tables --------------------------------------------------------------------------------------------------------
 
 const SMALLEST_TABLE = 8;
-const LINEAR_PROBES = 9;
+export const LINEAR_PROBES = 9;
 
 function renewVersion(set: Address): void {
   I32[(set + SET_VERSION) >> 2] = (I32[(set + SET_VERSION) >> 2] + 1) | 0;
@@ -162,7 +163,8 @@ const BY_EQUALITY = 2;
 
 /**
  * Looks for a key: its entry's address or 0; `foundPlace` is set. `key` is reachable and stays; `other` is a slot for the
- * keys it is compared with, 0 unless `how` is BY_EQUALITY. −1: a comparison changed the set.
+ * keys it is compared with, 0 unless `how` is BY_EQUALITY; then −1: a comparison changed the set. Otherwise UNDECIDED there says
+ * that Python's `__eq__` may not be asked, and here that it has to be.
  */
 function probe(set: Address, key: Slot, hash: number, how: number, other: Slot): Address {
   const words = I32;
@@ -194,8 +196,9 @@ function probe(set: Address, key: Slot, hash: number, how: number, other: Slot):
       if (!equal) {
         const isText = words[entry + 3] === TAG_REF && words[(words[entry + 2] + OBJ_TYPE) >> 2] === T.str;
         if (how === BY_BITS && (words[entry + 3] === TAG_INT || isText)) continue;
+        if (how === BY_TEXT && words[entry + 3] !== TAG_REF) continue;
         if (how === BY_TEXT && isText) equal = equalStrings(words[entry + 2], low);
-        else if (how !== BY_EQUALITY) return findGeneric(set, key, hash);
+        else if (how !== BY_EQUALITY) return other === UNDECIDED ? UNDECIDED : findGeneric(set, key, hash);
         else {
           copyValue((entry << 2) + SET_ENTRY_KEY, other);
           equal = equals(other, key);
@@ -228,6 +231,15 @@ function find(set: Address, key: Slot, hash: number): Address {
   if (hi === TAG_REF && I32[(I32[key >> 2] + OBJ_TYPE) >> 2] === T.str)
     return probe(set, key, hash, BY_TEXT, 0);
   return findGeneric(set, key, hash);
+}
+
+/** As the traces find the entry of an int or an exact str, by its bits: its address, 0, or UNDECIDED. Calls nothing. */
+export function setFindPlain(set: Address, low: number, tag: number): Address {
+  I32[STATE_ARGS >> 2] = low;
+  I32[(STATE_ARGS >> 2) + 1] = tag;
+  return tag === TAG_INT
+    ? probe(set, STATE_ARGS, hashOfInt(low), BY_BITS, UNDECIDED)
+    : probe(set, STATE_ARGS, hashString(low), BY_TEXT, UNDECIDED);
 }
 
 /** Hash of an element, with the error that sets give for an unhashable one. */

@@ -13,16 +13,32 @@ import type { CallTarget, Ins, IrOp } from "../trace/ir.ts";
 interface Entry {
   readonly alias: AliasClass;
   readonly base: Ins;
-  /** Offset, or for elements the index instruction. */
   readonly offset: number;
+  /** The index of an element, or the key that was looked for. */
   readonly index: Ins | null;
   readonly value: Ins;
 }
+
+/** The same words by other offsets. */
+const OVERLAPPING: { readonly [Alias in AliasClass]?: AliasClass } = {
+  "dict.entry": "dict.value",
+  "dict.value": "dict.entry",
+};
 
 /** Written once, before a trace sees them. */
 const IMMUTABLE = new Set<AliasClass>(["header", "str", "tuple", "method"]);
 
 const differ = (a: Ins, b: Ins): boolean => a.op === "const_i32" && b.op === "const_i32" && a.imm !== b.imm;
+
+/** Loads whose place is told by a second operand. */
+const INDEXED = new Set<IrOp>([
+  "load_element",
+  "dict_find_int",
+  "dict_find_str",
+  "set_find_int",
+  "set_find_str",
+]);
+const indexOf = (op: IrOp, args: readonly Ins[]): Ins | null => (INDEXED.has(op) ? (args[1] as Ins) : null);
 
 function killsOf(target: CallTarget | null): Kills {
   if (target === null || target.kind === "stack" || target.kind === "tree" || target.kind === "function") {
@@ -37,7 +53,7 @@ export class MemoryState {
 
   /** The value that the load would give, if known. */
   find(op: IrOp, args: readonly Ins[], offset: number, alias: AliasClass): Ins | undefined {
-    const index = op === "load_element" ? (args[1] as Ins) : null;
+    const index = indexOf(op, args);
     for (let i = this.entries.length - 1; i >= 0; i--) {
       const entry = this.entries[i] as Entry;
       if (
@@ -58,10 +74,12 @@ export class MemoryState {
       case "load_i32":
       case "load_ref":
       case "load_value":
-        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, ins.imm, null, ins);
-        return;
       case "load_element":
-        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, 0, ins.args[1] as Ins, ins);
+      case "dict_find_int":
+      case "dict_find_str":
+      case "set_find_int":
+      case "set_find_str":
+        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, ins.imm, indexOf(ins.op, ins.args), ins);
         return;
       case "store_i32":
       case "store_value":
@@ -87,7 +105,9 @@ export class MemoryState {
   }
 
   private forgetField(alias: AliasClass, offset: number): void {
-    this.entries = this.entries.filter((e) => e.alias !== alias || e.offset !== offset);
+    this.entries = this.entries.filter(
+      (e) => (e.alias !== alias || e.offset !== offset) && e.alias !== OVERLAPPING[alias],
+    );
   }
 
   private forgetElements(alias: AliasClass, base: Ins, index: Ins): void {

@@ -6,7 +6,9 @@
  */
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
+import { dictFindPlain } from "../objects/dict.ts";
 import { floorDivideBig, remainderBig } from "../objects/int.ts";
+import { setFindPlain } from "../objects/set.ts";
 import type { Ins, IrOp } from "./ir.ts";
 
 export class Registers {
@@ -113,6 +115,12 @@ const loadWords = (address: number, ins: Ins, r: Registers): void => {
   r.hi[ins.id] = I32[(address >> 2) + 1];
 };
 
+const lookup =
+  (find: (table: number, key: number, tag: number) => number, keyTag: number): Compute =>
+  (ins, r) => {
+    r.lo[ins.id] = find(r.lo[ins.args[0]!.id], r.lo[ins.args[1]!.id], keyTag);
+  };
+
 const computes: { readonly [Op in Computed]: Compute } = {
   const_i32: constant,
   const_bool: constant,
@@ -203,6 +211,10 @@ const computes: { readonly [Op in Computed]: Compute } = {
   load_ref: loadWord,
   load_value: (ins, r) => loadWords(r.lo[ins.args[0]!.id] + ins.imm, ins, r),
   load_element: (ins, r) => loadWords(r.lo[ins.args[0]!.id] + 8 * r.lo[ins.args[1]!.id], ins, r),
+  dict_find_int: lookup(dictFindPlain, L.TAG_INT),
+  dict_find_str: lookup(dictFindPlain, L.TAG_REF),
+  set_find_int: lookup(setFindPlain, L.TAG_INT),
+  set_find_str: lookup(setFindPlain, L.TAG_REF),
 };
 
 /** Whether `evaluate` knows the operation. */

@@ -109,6 +109,11 @@ export const irOps = {
   load_ref: { type: "ref", takes: "r", class: "load" },
   load_value: { type: "value", takes: "r", class: "load" },
   load_element: { type: "value", takes: "ri", class: "load" },
+  /** The entry of an int or a str in a table: its address; 0: it is not there; −1 (UNDECIDED): Python's `__eq__` is to be asked. */
+  dict_find_int: { type: "ref", takes: "ri", class: "load" },
+  dict_find_str: { type: "ref", takes: "rr", class: "load" },
+  set_find_int: { type: "ref", takes: "ri", class: "load" },
+  set_find_str: { type: "ref", takes: "rr", class: "load" },
   store_i32: { type: "none", takes: "ri", class: "store" },
   store_value: { type: "none", takes: "rv", class: "store" },
   store_ref: { type: "none", takes: "rr", class: "store" },

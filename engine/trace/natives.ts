@@ -15,7 +15,6 @@ const NOTHING = `
   str.isupper str.ljust str.lower str.lstrip str.replace str.rfind str.rjust str.rstrip str.split str.splitlines
   str.startswith str.strip str.title str.upper str.zfill
   dict.get dict.items dict.keys dict.values
-  set.add set.discard set.remove set.clear
   list.count list.index list.copy tuple.count tuple.index
 `;
 
@@ -27,12 +26,15 @@ const LISTS = "list.append list.clear list.insert list.pop list.remove list.reve
 
 const DICTS = "dict.clear dict.pop dict.popitem dict.setdefault";
 
+const SETS = "set.add set.clear set.discard set.pop set.remove";
+
 const KILLS = new Map<string, Kills>();
 for (const [names, kills] of [
   [NOTHING, "none"],
   [ITERATORS, "iterator"],
   [LISTS, "list"],
   [DICTS, "dict"],
+  [SETS, "set"],
 ] as const) {
   for (const name of names.trim().split(/\s+/)) KILLS.set(name, kills);
 }

@@ -56,6 +56,11 @@ export function printIns(ins: Ins): string {
     case "load_ref":
     case "load_value":
       return `${left}${ins.op} ${args[0]} +${ins.imm} (${ins.alias})`;
+    case "dict_find_int":
+    case "dict_find_str":
+    case "set_find_int":
+    case "set_find_str":
+      return `${left}${ins.op} ${args[0]}[${args[1]}]`;
     case "load_element":
       return `${left}load_element ${args[0]}[${args[1]}] (${ins.alias})`;
     case "store_i32":

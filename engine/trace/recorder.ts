@@ -41,7 +41,8 @@ import { pythonInit } from "../interp/python_init.ts";
 import { familyHead, specialize } from "../interp/specialize.ts";
 import { CO_GENERATOR, compareStrings, dictHas, setHas } from "../interp/support.ts";
 import { twinOf } from "../interp/twins.ts";
-import { dictFindIndex } from "../objects/dict.ts";
+import { dictFindIndex, dictFindPlain, UNDECIDED } from "../objects/dict.ts";
+import { setFindPlain } from "../objects/set.ts";
 import { typeVersion } from "../objects/type.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
@@ -118,6 +119,15 @@ export interface Recording {
   readonly frameBytes: number;
   /** Calls into the runtime, against everything recorded. */
   readonly heavyCalls: number;
+}
+
+/** Where a key is in a table. */
+interface Found {
+  readonly at: Ref;
+  /** Whether it is there. */
+  readonly found: Ins;
+  /** It is there now. */
+  readonly isThere: boolean;
 }
 
 /** Not an ending: an inner loop that has a trace begins here; it is run, and recording goes on after it. */
@@ -900,18 +910,65 @@ export class Recorder implements Machine {
 
   // ---- runtime
   call = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): Value => {
+    if (fn === "subscribeDict") {
+      const entry = this.findKey("dict", ...(args as [Value, Value]));
+      if (entry?.isThere === true) {
+        this.guardThat(entry.found, true, "a key is no longer there");
+        return this.loadValue(entry.at, L.ENTRY_VALUE, "dict.value");
+      }
+    }
     this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
     return node(this.result("result_value"));
   };
   callI32 = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): I32Node => {
+    if (fn === "dictHas" || fn === "setHas") {
+      const [table, key] = args as [Value, Value];
+      const entry = this.findKey(fn === "dictHas" ? "dict" : "set", table, key);
+      if (entry !== null) return node(this.emit("bool_to_i32", [entry.found]));
+    }
     this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
     const result = this.emit("result_i32", []);
     this.r.lo[result.id] = this.runNow(fn, args);
     return node(result);
   };
   callVoid = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): void => {
+    if (fn === "storeDict" && this.replaceValue(...(args as [Value, Value, Value]))) return;
     this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
   };
+
+  /**
+   * Looks an int or a str up in a table whose type has been checked, without a call. Null: the key is of another type, or
+   * one with its hash is, which has to be asked.
+   */
+  private findKey(table: "dict" | "set", owner: Value, key: Value): Found | null {
+    const { lo, hi } = this.concrete(ins(key));
+    const isText = hi === L.TAG_REF && I32[(lo + L.OBJ_TYPE) >> 2] === L.T.str;
+    if (hi !== L.TAG_INT && !isText) return null;
+    const find = table === "dict" ? dictFindPlain : setFindPlain;
+    if (find(this.r.lo[ins(owner).id], lo, hi) === UNDECIDED) return null;
+    this.guardPlainKey(ins(key));
+    const operand = hi === L.TAG_INT ? ins(this.int(key)) : ins(this.ref(key));
+    const op = `${table}_find_${isText ? "str" : "int"}` as const;
+    const at = this.emit(op, [ins(this.ref(owner)), operand], { alias: `${table}.table` });
+    const undecided = this.emit("eq_ref", [at, this.literal("const_ref", UNDECIDED)]);
+    this.guardThat(undecided, false, "a key with this hash has an __eq__ of its own");
+    const absent = this.emit("eq_ref", [at, this.literal("const_ref", 0)]);
+    return { at: node(at), found: this.emit("not", [absent]), isThere: this.r.lo[absent.id] === 0 };
+  }
+
+  /** `dict[key] = value` for a key that is there: a store. */
+  private replaceValue(dict: Value, key: Value, value: Value): boolean {
+    if (I32[(this.r.lo[ins(dict).id] + L.DICT_FLAGS) >> 2] !== 0) return false;
+    const entry = this.findKey("dict", dict, key);
+    if (entry?.isThere !== true) return false;
+    this.guardThat(entry.found, true, "a key is no longer there");
+    // A dict of names that traces take for constants tells them.
+    const flags = this.loadI32(this.ref(dict), L.DICT_FLAGS, "dict.table");
+    this.guardThat(ins(this.eq(flags, this.i32(0))), true, "names of this dict are taken for constants");
+    this.storeValue(entry.at, L.ENTRY_VALUE, value, "dict.value");
+    return true;
+  }
+
   private result(op: "result_value"): Ins {
     const result = this.emit(op, []);
     this.pending.push({ ins: result, depthFromTop: 0 });
@@ -989,7 +1046,11 @@ export class Recorder implements Machine {
   private keysAreCalm(fn: RuntimeName, args: readonly unknown[]): boolean {
     const key = KEY_ARGUMENT[fn];
     if (key === undefined) return runtimeFunctions[fn].effect !== "escapes";
-    const value = ins(args[key]);
+    this.guardPlainKey(ins(args[key]));
+    return false;
+  }
+
+  private guardPlainKey(value: Ins): void {
     const hi = this.r.hi[value.id];
     if (hi === L.TAG_INT) this.guardThat(ins(this.isInt(node(value))), true, "a key is no longer an int");
     else if (hi === L.TAG_REF) {
@@ -999,7 +1060,6 @@ export class Recorder implements Machine {
       const loaded = this.loadI32(this.ref(node(value)), L.OBJ_TYPE, "header");
       this.guardThat(ins(this.eq(loaded, this.i32(type))), true, "the type of a key changed");
     }
-    return false;
   }
 
   /** The instruction in its general form: frames to memory, its function over the value stack, results from there. */
@@ -1546,7 +1606,8 @@ export class Recorder implements Machine {
       "another function is called",
     );
     const args = slots.slice(base);
-    const intrinsic = this.intrinsic(native.qualname, args);
+    const intrinsic =
+      this.intrinsic(native.qualname, args) ?? this.tableMethod(native.qualname, args.slice(1));
     if (intrinsic !== null) {
       slots.length = base;
       slots.push(intrinsic);
@@ -1586,6 +1647,28 @@ export class Recorder implements Machine {
       return ins(this.boxFloat(node(this.emit("sqrt_f64", [value]))));
     }
     return ins(this.boxFloat(node(this.emit("abs_f64", [value]))));
+  }
+
+  /** Methods of dicts and sets with a key that needs no Python to be found. `args`: the object, or unbound where it comes next. */
+  private tableMethod(name: string, args: readonly Ins[]): Ins | null {
+    const isSet = name === "set.add" || name === "set.discard";
+    if (!isSet && name !== "dict.get") return null;
+    const operands = this.r.hi[(args[0] as Ins).id] === L.TAG_UNBOUND ? args.slice(1) : args;
+    const [self, key, given] = operands;
+    if (self === undefined || key === undefined || operands.length > (isSet ? 2 : 3)) return null;
+    const type = isSet ? L.T.set : L.T.dict;
+    const { lo, hi } = this.concrete(self);
+    if (hi !== L.TAG_REF || I32[lo >> 2] !== type) return null;
+    this.guardRefTo(self, type);
+    const entry = this.findKey(isSet ? "set" : "dict", node(self), node(key));
+    if (entry === null) return null;
+    if (isSet) {
+      this.callVoid(name === "set.add" ? "addToSet" : "discardFromSet", node(self), node(key));
+      return ins(this.none());
+    }
+    this.guardThat(entry.found, entry.isThere, "a key is in the dict, or not, as it was not before");
+    if (!entry.isThere) return given ?? ins(this.none());
+    return ins(this.loadValue(entry.at, L.ENTRY_VALUE, "dict.value"));
   }
 
   /** CALL in its general form: Python functions with defaults are inlined, natives are called, the rest is refused. */

@@ -4,6 +4,7 @@
  *     v5 = add_i32 2, 3        ⇒  5
  *     v6 = not (not v4)        ⇒  v4
  *     v7 = eq_i32 v3, v3       ⇒  true
+ *     v9 = eq_i32 (bool_to_i32 v8), 1  ⇒  v8
  *
  * A rule never makes more work than it removes, and never touches floats beyond what IEEE 754 allows: `x * 1.0` is x, but
  * `x + 0.0` is not (−0.0), nor is `x * 0.0` zero.
@@ -47,6 +48,9 @@ function foldConstants({ op, args, fields }: Candidate, reducer: Reducer): Reduc
 const isNumber = (ins: Ins, value: number): boolean =>
   isConst(ins) && ins.words === null && Object.is(ins.imm, value);
 
+const bothSidesAreOne = (a: Ins, b: Ins, reducer: Reducer): Reduction | null =>
+  a === b ? { use: reducer.constant("const_bool", 1), reason: "both sides are one value", by: a } : null;
+
 function simplify({ op, args }: Candidate, reducer: Reducer): Reduction | null {
   const [a, b] = args as [Ins, Ins];
   const use = (ins: Ins, reason: string): Reduction => ({ use: ins, reason, by: ins });
@@ -65,13 +69,16 @@ function simplify({ op, args }: Candidate, reducer: Reducer): Reduction | null {
       return isNumber(b, 1) ? use(a, "times one") : isNumber(a, 1) ? use(b, "times one") : null;
     case "div_f64":
       return isNumber(b, 1) ? use(a, "divided by one") : null;
-    case "eq_i32":
+    case "eq_i32": {
+      if (a.op === "bool_to_i32" && isNumber(b, 1)) return use(a.args[0] as Ins, "a bool as a number");
+      if (a.op === "bool_to_i32" && isNumber(b, 0))
+        return use(reducer.value("not", [a.args[0] as Ins]), "a bool as a number");
+      return bothSidesAreOne(a, b, reducer);
+    }
     case "eq_ref":
     case "same":
     case "le_i32":
-      return a === b
-        ? { use: reducer.constant("const_bool", 1), reason: "both sides are one value", by: a }
-        : null;
+      return bothSidesAreOne(a, b, reducer);
     case "lt_i32":
     case "lt_u32":
       return a === b

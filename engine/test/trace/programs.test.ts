@@ -112,6 +112,72 @@ describe("what is left in a loop", () => {
   });
 });
 
+describe("lookups", () => {
+  const SEARCHES = ["dict_find_int", "dict_find_str", "set_find_int", "set_find_str"];
+  const loopOver = (setup: string, body: string): IrView[] =>
+    loopAt(runTraced(inMain(setup, `for i in range(300):\n    ${body}\nprint(x)`)), 3);
+
+  test("an int in a set, a str in a dict: no call", () => {
+    const loop = loopOver(
+      "x = 0; s = set(range(0, 400, 3)); d = {'a': 1}",
+      "x += 1 if 'a' in d and i in s else 2",
+    );
+    expect(count(loop, "set_find_int")).toBe(1);
+    // That of the str is the same in every turn.
+    expect(count(loop, "call", "dict_find_str")).toBe(0);
+  });
+
+  test("not: a key that is neither", () => {
+    const loop = loopOver("x = 0; s = set(range(0, 400, 3))", "x += 1 if (i + 0.5) in s else i & 7");
+    expect(count(loop, ...SEARCHES)).toBe(0);
+    expect(count(loop, "call")).toBe(1);
+  });
+
+  test("not: one with its hash has an `__eq__` of its own", () => {
+    const before = `class Twin:
+    def __hash__(self):
+        return 7
+    def __eq__(self, other):
+        return False
+`;
+    const source = inMain(
+      "x = 0; d = {Twin(): 1, 7: 2}; i = 7",
+      "for turn in range(300):\n    x += d[i] + (turn & 7) - (turn | 5)\nprint(x)",
+      before,
+    );
+    const loop = loopAt(runTraced(source), 8);
+    expect(count(loop, ...SEARCHES)).toBe(0);
+    expect(count(loop, "call")).toBe(1);
+  });
+
+  test("a count is read and stored with one search", () => {
+    const loop = loopOver("x = [3, 1, 2] * 100; d = {1: 0, 2: 0, 3: 0}", "d[x[i]] = d.get(x[i], 0) + 1");
+    expect(count(loop, "dict_find_int")).toBe(1);
+    expect(count(loop, "call")).toBe(0);
+  });
+
+  test("not: the set is changed in between", () => {
+    const loop = loopOver("x = 0; s = set()", "x += 1 if i in s else 2; s.add(i); x += 1 if i in s else 2");
+    expect(count(loop, "set_find_int")).toBe(2); // for the first and for `add`; for the second
+  });
+
+  test("a store for a new key is a call", () => {
+    const loop = loopOver("x = {}", "x[i] = (i & 7) + (i ^ 3) - (i | 5)");
+    expect(count(loop, "call")).toBe(1);
+  });
+
+  test("so is one to a module's names, some of which the trace takes for constants", () => {
+    const source = inMain(
+      "x = 0; names = globals()",
+      "for i in range(300):\n    x += same(i) + level\n    names['level'] = i\nprint(x)",
+      "level = 0\ndef same(x):\n    return x\n",
+    );
+    const loop = loopAt(runTraced(source), 6);
+    expect(count(loop, ...SEARCHES)).toBe(0);
+    expect(count(loop, "call")).toBe(1);
+  });
+});
+
 describe("ints that are past 32 bits for a moment", () => {
   const turn = (statement: string): IrView[] =>
     loopAt(runTraced(inMain("s = 12345; k = 7", `for i in range(300):\n    ${statement}\nprint(s, k)`)), 3);

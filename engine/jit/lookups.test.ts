@@ -1,0 +1,107 @@
+/** The lookups in WebAssembly find what the runtime finds, in tables of all shapes. */
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Address } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { newString } from "../heap/strings.ts";
+import { setFloat, setInt, setRef } from "../heap/values.ts";
+import { createEngine } from "../index.ts";
+import { dictDelete, dictFindPlain, dictSet, newDict } from "../objects/dict.ts";
+import { newSet, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
+import { createLookups, type Lookup, type LookupCode } from "./lookups.ts";
+import type { BinaryenModule } from "./lower.ts";
+
+let find: Readonly<Record<Lookup, LookupCode>>;
+beforeAll(async () => {
+  const binaryen = (await import("binaryen")).default as BinaryenModule;
+  createEngine({ tier: "tier1", write() {} });
+  find = createLookups(binaryen);
+});
+
+/** Pseudo-random ints below a bound. */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 8) % below;
+  };
+}
+
+const EDGES = [0, 1, -1, -2, 2 ** 31 - 1, 2 ** 31 - 2, -(2 ** 31), -(2 ** 31) + 1, -(2 ** 31) + 2];
+const KEY: Address = L.STATE_ARGS + 16;
+const VALUE: Address = L.STATE_ARGS + 24;
+
+function intKey(next: (below: number) => number, spread: number): number {
+  return next(8) === 0 ? (EDGES[next(EDGES.length)] as number) : next(spread) - (spread >> 1);
+}
+
+/** A new str, so that it has to be compared by its text; in each of the three widths. */
+function strKey(next: (below: number) => number, spread: number): Address {
+  return newString(["", "é", "猫", "🐱"][next(4)] + String(next(spread)));
+}
+
+describe.each([
+  ["few keys, many of them removed", 1, 12, 400],
+  ["keys that crowd", 2, 300, 2000],
+  ["a large table", 3, 100_000, 4000],
+])("%s", (_, seed, spread, steps) => {
+  test("of ints", () => {
+    const next = numbersFrom(seed);
+    const [dict, set] = [newDict(), newSet()];
+    for (let i = 0; i < steps; i++) {
+      const key = intKey(next, spread);
+      setInt(KEY, key);
+      setInt(VALUE, i);
+      if (next(3) === 0) {
+        dictDelete(dict, KEY);
+        setDiscard(set, KEY);
+      } else {
+        dictSet(dict, KEY, VALUE);
+        setAdd(set, KEY);
+      }
+      const wanted = intKey(next, spread);
+      expect(find.dict_find_int(dict, wanted)).toBe(dictFindPlain(dict, wanted, L.TAG_INT));
+      expect(find.set_find_int(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_INT));
+    }
+    expect(find.dict_find_int(dict, spread)).toBe(0);
+  });
+
+  test("of strs", () => {
+    const next = numbersFrom(seed);
+    const [dict, set] = [newDict(), newSet()];
+    let found = 0;
+    for (let i = 0; i < steps; i++) {
+      setRef(KEY, strKey(next, spread));
+      setInt(VALUE, i);
+      if (next(3) === 0) {
+        dictDelete(dict, KEY);
+        setDiscard(set, KEY);
+      } else {
+        dictSet(dict, KEY, VALUE);
+        setAdd(set, KEY);
+      }
+      const wanted = strKey(next, spread);
+      // The WebAssembly first: it is to have the hash computed.
+      const entry = find.dict_find_str(dict, wanted);
+      expect(entry).toBe(dictFindPlain(dict, wanted, L.TAG_REF));
+      expect(find.set_find_str(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_REF));
+      if (entry !== 0) found++;
+    }
+    expect(found).toBeGreaterThan(spread > 1000 ? 0 : 20);
+  });
+});
+
+test("a key of another type with the same hash is for the runtime to decide", () => {
+  const [dict, set] = [newDict(), newSet()];
+  setRef(KEY, newString("1"));
+  setInt(VALUE, 0);
+  dictSet(dict, KEY, VALUE);
+  setAdd(set, KEY);
+  expect(find.dict_find_int(dict, 1)).toBe(0);
+  expect(find.set_find_int(set, 1)).toBe(0);
+  // The float 1.0, which equals 1.
+  setFloat(KEY, 1);
+  dictSet(dict, KEY, VALUE);
+  setAdd(set, KEY);
+  expect(find.dict_find_int(dict, 1)).toBe(-1);
+  expect(find.set_find_int(set, 1)).toBe(-1);
+});
