@@ -29,7 +29,7 @@ import { frameUses, type RootBody } from "../optimize/passes/peel.ts";
 import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, functionStart, writeFrameHeader } from "../runtime/frames.ts";
-import { abortReasons, RecordingAborted } from "../trace/aborts.ts";
+import { type AbortReason, abortReasons, LASTING, RecordingAborted } from "../trace/aborts.ts";
 import {
   type CalledFunction,
   type CallTarget,
@@ -100,10 +100,6 @@ export interface TraceOptions {
   readonly threshold: number;
 }
 
-interface Failures {
-  count: number;
-}
-
 /** Traces entered one after the other before the world outside is looked at. */
 const HOP_LIMIT = 1000;
 
@@ -123,13 +119,17 @@ const HOST_STACK = 300_000;
 /** Bytes of it that the Tier 2 interpreter needs for a call. */
 const INTERPRETED_ACTIVATION = 2000;
 
+/** What a failure counts for whose reason is a lasting one. */
+const LASTING_WEIGHT = 3;
+
 /** Recordings that may fail at one side exit before it is left alone. */
 const EXIT_PATIENCE = 3;
 
 export function createTraceTier(options: TraceOptions): TraceControl {
   const trees: Tree[] = [];
   const byHead = new Map<Address, Tree>();
-  const failures = new Map<Address, Failures>();
+  /** Recordings that failed, by the head. */
+  const failures = new Map<Address, number>();
   const RESUME_EXECUTOR = ownInstructions.RESUME_EXECUTOR.opcode;
   /** Fuel is no matter while recording: the recorder sets the pace. */
   const UNLIMITED = 1 << 30;
@@ -153,6 +153,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   interface Attempt {
     readonly reason: number;
     readonly recording: Recording | null;
+    readonly aborted: AbortReason | null;
   }
 
   /** Drives recorder and Tier 1 in step until the trace is complete or given up. */
@@ -195,10 +196,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         if (reason !== LEFT) throw new RecordingAborted("leftLoop");
         recorder.stepped();
       }
-      return { reason: LEFT, recording: recorder.finish(ending) };
+      return { reason: LEFT, recording: recorder.finish(ending), aborted: null };
     } catch (error) {
-      noteAbort(error, place);
-      return { reason, recording: null };
+      return { reason, recording: null, aborted: noteAbort(error, place) };
     } finally {
       recording = null;
       I32[L.STATE_ROOM >> 2] = room;
@@ -237,8 +237,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return LEFT;
   }
 
-  /** Counts an abort; anything else that was thrown goes on. */
-  function noteAbort(error: unknown, place: CodePlace): void {
+  /** Counts an abort, and says why; anything else that was thrown goes on. */
+  function noteAbort(error: unknown, place: CodePlace): AbortReason {
     if (!(error instanceof RecordingAborted)) throw error;
     aborts[error.reason] = (aborts[error.reason] ?? 0) + 1;
     recordEvent(
@@ -246,6 +246,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       place,
       () => `Gave up a trace at line ${place.line}: ${abortReasons[error.reason]}.`,
     );
+    return error.reason;
   }
 
   /** Whether nearly all of a turn is in the runtime; a turn that runs another trace has its work there. */
@@ -313,9 +314,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     else if (isBusy()) I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
     else if (!mayBeTraced(code, head.unit)) write(resume, Op.RESUME_CHECK);
     else if (!callsItself(frame)) {
+      fail(key);
       cool(key, code, resume);
       // One that calls itself may do so next.
-      if (failures.get(key)?.count === 1) I32[(code + L.CODE_HEAT) >> 2] = 1;
+      if (failuresOf(key) === 1) I32[(code + L.CODE_HEAT) >> 2] = 1;
     } else {
       const { tree, reason } = recordRoot(
         head,
@@ -330,7 +332,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   }
 
   function cool(key: Address, code: Address, resume: number): void {
-    const failed = fail(key);
+    const failed = failuresOf(key);
     if (failed >= tuning.abortLimit) write(resume, Op.RESUME_CHECK);
     else I32[(code + L.CODE_HEAT) >> 2] = options.threshold * 2 ** failed;
   }
@@ -347,17 +349,21 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     recordEvent("record", place, () => `${why(place.line)}: recording ${what} of it.`);
     const validity = allocateStorage(TREE_CELL_BYTES);
     I32.fill(0, validity >> 2, (validity + TREE_CELL_BYTES) >> 2);
-    let attempt: Attempt = { reason: LEFT, recording: null };
+    const key = unitAddress(head.code, head.unit);
+    let attempt: Attempt = { reason: LEFT, recording: null, aborted: null };
     let tree: Tree | null = null;
+    let aborted: AbortReason | null = null;
     try {
       const recorder = new Recorder(head, null, nextExitId, validity, othersOf(null));
       attempt = record(recorder, step, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
+      aborted = attempt.aborted;
       if (attempt.recording !== null) tree = makeTree(attempt.recording, frame, head, validity);
     } catch (error) {
-      noteAbort(error, place);
+      aborted = noteAbort(error, place);
     }
-    if (tree !== null) byHead.set(unitAddress(head.code, head.unit), tree);
+    if (tree !== null) byHead.set(key, tree);
+    else fail(key, aborted);
     return { tree, reason: attempt.reason };
   }
 
@@ -564,16 +570,16 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     U16[jump + 1] = tree.id;
   }
 
-  /** Counts one more failure at a head. */
-  function fail(key: Address): number {
-    const failed = failures.get(key) ?? { count: 0 };
-    failures.set(key, failed);
-    return ++failed.count;
+  const failuresOf = (key: Address): number => failures.get(key) ?? 0;
+  /** Counts a failure at a head; one for a lasting reason as several. */
+  function fail(key: Address, aborted: AbortReason | null = null): void {
+    const weight = aborted !== null && LASTING.has(aborted) ? LASTING_WEIGHT : 1;
+    failures.set(key, failuresOf(key) + weight);
   }
 
   /** Waits longer before the next try, and at last never tries again. */
   function penalize(key: Address, jump: number): void {
-    const failed = fail(key);
+    const failed = failuresOf(key);
     if (failed >= tuning.abortLimit) return write(jump, Op.JUMP_BACKWARD_NO_JIT);
     const wait = Math.min(options.threshold, tuning.abortPenalty) * 2 ** failed;
     U16[jump + 1] = Math.min(0xffff, wait + ((key >> 1) % 7));
@@ -585,7 +591,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const first = trees[id - 1] as Tree;
     if (!first.valid) {
       const jump = I32[(currentFrame() + L.FRAME_LASTI) >> 2] >> 1;
-      const failed = failures.get(unitAddress(first.head.code, first.head.unit))?.count ?? 0;
+      const failed = failuresOf(unitAddress(first.head.code, first.head.unit));
       write(jump, failed >= tuning.abortLimit ? Op.JUMP_BACKWARD_NO_JIT : Op.JUMP_BACKWARD_JIT);
       U16[jump + 1] = Math.min(options.threshold, 0xffff);
       return LEFT;
@@ -609,7 +615,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const resume = I32[(frame + L.FRAME_LASTI) >> 2];
     const tree = byHead.get(resume);
     if (tree === undefined) {
-      const failed = failures.get(resume)?.count ?? 0;
+      const failed = failuresOf(resume);
       write(resume >> 1, failed >= tuning.abortLimit ? Op.RESUME_CHECK : Op.RESUME);
       I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
       return LEFT;
@@ -867,7 +873,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     } catch (error) {
       noteAbort(error, place);
       delay(exit);
-      attempt = { reason: LEFT, recording: null };
+      attempt = { reason: LEFT, recording: null, aborted: null };
     }
     return attempt.reason;
   }
@@ -997,9 +1003,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       return;
     }
     const key = unitAddress(tree.head.code, tree.head.unit);
-    const failed = failures.get(key) ?? { count: 0 };
-    failed.count = tree.hasPaid ? failed.count + 1 : tuning.abortLimit;
-    failures.set(key, failed);
+    failures.set(key, tree.hasPaid ? failuresOf(key) + 1 : tuning.abortLimit);
     drop(tree, `Trace ${tree.id} was left after few turns, again and again: it is dropped.`);
   }
 

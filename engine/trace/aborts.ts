@@ -7,6 +7,7 @@ export const abortReasons = {
   innerLoop: "an inner loop turned too often; it gets a trace of its own first",
   innerTrace: "an inner loop that has a trace of its own is in the way",
   generator: "a generator is resumed",
+  yields: "it pauses in each turn; whoever resumes it has it in a trace of theirs",
   raised: "an exception was raised",
   frame: "an instruction needs its frame in memory, which functions that call each other's traces do without",
   callee: "a Python function is called in a way that cannot be inlined",
@@ -22,6 +23,9 @@ export const abortReasons = {
 } as const;
 
 export type AbortReason = keyof typeof abortReasons;
+
+/** Reasons that lie in the code itself: another turn is hardly going to be recorded where one was not. */
+export const LASTING: ReadonlySet<AbortReason> = new Set(["yields", "frame", "mostlyCalls", "unsupported"]);
 
 /** Thrown inside the recorder; never leaves it. */
 export class RecordingAborted extends Error {

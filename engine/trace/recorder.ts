@@ -1959,7 +1959,7 @@ export class Recorder implements Machine {
   /** The generator pauses: what is known of its frame goes back to memory. */
   private yieldValue(): RecordedEnding | null {
     const { generator, slots, code } = this.frame;
-    if (generator === null) return this.stopHere("generator");
+    if (generator === null) return this.stopHere(this.frames.length === 1 ? "yields" : "generator");
     const value = slots.pop() as Ins;
     const object = node(generator) as Ref;
     slots.forEach((slot, i) => {

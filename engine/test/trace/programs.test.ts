@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { IrView, TraceView } from "../../inspect/views.ts";
+import type { AbortReason } from "../../trace/aborts.ts";
 import { printedIn, type Ran, runProgram } from "./run_program.ts";
 
 /** A program in Tier 2, whose output was found to be that of Tier 1. */
@@ -357,9 +358,34 @@ describe("why a loop is not recorded", () => {
         "def twice():\n    n = 0\n    while True:\n        n += 1\n        if n == 2: return n\n",
       ),
     ],
+    [
+      "yields",
+      inMain(
+        "total = 0",
+        "for x in map(float, numbers()):\n    total += x\nprint(total)",
+        "def numbers():\n    for i in range(200):\n        yield i\n",
+      ),
+    ],
   ])("%s", (reason, source) => {
     const { aborts } = runTraced(source).engine.stats();
     expect(Object.keys(aborts)).toContain(reason);
+  });
+
+  /** A loop of 60,000 turns that cannot be recorded. */
+  const tries = (body: string, reason: AbortReason): number => {
+    const source = inMain(
+      "total = 0",
+      `for x in map(float, numbers()):\n    total += x\nprint(total)`,
+      `def numbers():\n    for i in range(60000):\n${body.replace(/^/gm, "        ")}\n        yield i\n`,
+    );
+    return runTraced(source, 1000).engine.stats().aborts[reason] ?? 0;
+  };
+  test("for a lasting reason: it is not tried a third time", () => {
+    expect(tries("pass", "yields")).toBe(2);
+  });
+
+  test("not: for one that may pass", () => {
+    expect(tries("try: raise ValueError\nexcept ValueError: pass", "raised")).toBeGreaterThan(2);
   });
 });
 
