@@ -37,6 +37,10 @@ export const runtimeFunctions = {
   compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none" },
   charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none" },
   appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list" },
+  /** `list[start:stop:step]`, with ends and step that are ints or None. */
+  sliceList: { takes: "vvvv", gives: "value", effect: "writes", kills: "none" },
+  /** `list[start:stop] = items`, from a list, with such ends. */
+  storeSliceList: { takes: "vvvv", gives: "void", effect: "writes", kills: "list" },
   subscribeDict: { takes: "vv", gives: "value", effect: "escapes", kills: "none" },
   dictHas: { takes: "vv", gives: "i32", effect: "escapes", kills: "none" },
   storeDict: { takes: "vvv", gives: "void", effect: "escapes", kills: "dict" },

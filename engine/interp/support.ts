@@ -27,7 +27,7 @@ import {
 } from "../heap/values.ts";
 import { dictFind, dictSet } from "../objects/dict.ts";
 import { raiseStatement } from "../objects/exceptions.ts";
-import { list_append } from "../objects/list.ts";
+import { list_append, list_slice } from "../objects/list.ts";
 import { newInstance } from "../objects/object.ts";
 import { range_iter, range_ofInts } from "../objects/range.ts";
 import { setAdd, setContains, setDiscard } from "../objects/set.ts";
@@ -51,6 +51,7 @@ import { nativeByIndex } from "../runtime/native.ts";
 import { binaryOperation } from "../runtime/number.ts";
 import { isRaisedInstance, raise, raiseKeyError, takeRaised } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
+import { setSlice } from "../runtime/subscript.ts";
 import { calleeText } from "./callee.ts";
 import { pythonInit } from "./python_init.ts";
 import { LEFT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
@@ -530,6 +531,12 @@ export const newRange = (start: Slot, stop: Slot, out: Slot): void =>
 export const iterateRange = (range: Slot, out: Slot): void => range_iter(range, out);
 export function appendToList(list: Slot, value: Slot): void {
   list_append(refAt(list), value);
+}
+export function sliceList(list: Slot, start: Slot, stop: Slot, step: Slot, out: Slot): void {
+  setRef(out, list_slice(refAt(list), start, stop, step));
+}
+export function storeSliceList(list: Slot, start: Slot, stop: Slot, items: Slot): void {
+  setSlice(list, start, stop, items);
 }
 export function subscribeDict(dict: Slot, key: Slot, out: Slot): void {
   const found = dictFind(refAt(dict), key);

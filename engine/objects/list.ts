@@ -16,6 +16,9 @@ import {
   NOT_IMPLEMENTED,
   SEQ_ITER_INDEX,
   SEQ_ITER_SEQ,
+  SLICE_START,
+  SLICE_STEP,
+  SLICE_STOP,
   type Slot,
   T,
   TAG_UNBOUND,
@@ -30,7 +33,7 @@ import { indexValue } from "../runtime/number.ts";
 import { lengths, protocolRow, registerProtocols } from "../runtime/protocols.ts";
 import { isRaisedInstance, raise, takeRaised } from "../runtime/raise.ts";
 import { markTemps, pushTemp, RAISED, releaseTemps } from "../runtime/state.ts";
-import { clampedIndex, isIndex, resolveSlice, sequenceIndex } from "../runtime/subscript.ts";
+import { clampedIndex, isIndex, resolveParts, resolveSlice, sequenceIndex } from "../runtime/subscript.ts";
 import { allocateOf } from "./allocate_of.ts";
 import { list_repr } from "./container_repr.ts";
 import { defineType } from "./define.ts";
@@ -127,12 +130,18 @@ function copySlice(list: Address, start: number, step: number, count: number): A
   return result;
 }
 
+/** `list[start:stop:step]`, from the slots of the three. */
+export function list_slice(list: Address, first: Slot, last: Slot, by: Slot): Address {
+  const { start, step, count } = resolveParts(first, last, by, I32[(list + LIST_LENGTH) >> 2]);
+  return copySlice(list, start, step, count);
+}
+
 /** `list[key]`. */
 export function list_getitem(self: Slot, key: Slot, out: Slot): void {
   const list = refAt(self);
   if (isExactly(key, T.slice)) {
-    const { start, step, count } = resolveSlice(refAt(key), I32[(list + LIST_LENGTH) >> 2]);
-    setRef(out, copySlice(list, start, step, count));
+    const slice = refAt(key);
+    setRef(out, list_slice(list, slice + SLICE_START, slice + SLICE_STOP, slice + SLICE_STEP));
     return;
   }
   copyValue(listItem(list, checkedIndex(list, key, "list index out of range")), out);

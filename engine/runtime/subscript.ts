@@ -258,16 +258,20 @@ function sliceEnd(slot: Slot, length: number, lowest: number, highest: number, o
 }
 
 /** Applies a slice object to a sequence of `length` items. May run `__index__`. */
-export function resolveSlice(slice: Address, length: number): ResolvedSlice {
-  const step = isNone(slice + SLICE_STEP) ? 1 : slicePart(slice + SLICE_STEP);
+export const resolveSlice = (slice: Address, length: number): ResolvedSlice =>
+  resolveParts(slice + SLICE_START, slice + SLICE_STOP, slice + SLICE_STEP, length);
+
+/** As `resolveSlice`, from the slots of the three parts. */
+export function resolveParts(first: Slot, last: Slot, by: Slot, length: number): ResolvedSlice {
+  const step = isNone(by) ? 1 : slicePart(by);
   if (step === 0) throw raise(T.ValueError, "slice step cannot be zero");
   if (step > 0) {
-    const start = sliceEnd(slice + SLICE_START, length, 0, length, 0);
-    const stop = sliceEnd(slice + SLICE_STOP, length, 0, length, length);
+    const start = sliceEnd(first, length, 0, length, 0);
+    const stop = sliceEnd(last, length, 0, length, length);
     return { start, stop, step, count: start < stop ? Math.floor((stop - start - 1) / step) + 1 : 0 };
   }
-  const start = sliceEnd(slice + SLICE_START, length, -1, length - 1, length - 1);
-  const stop = sliceEnd(slice + SLICE_STOP, length, -1, length - 1, -1);
+  const start = sliceEnd(first, length, -1, length - 1, length - 1);
+  const stop = sliceEnd(last, length, -1, length - 1, -1);
   return { start, stop, step, count: stop < start ? Math.floor((start - stop - 1) / -step) + 1 : 0 };
 }
 

@@ -93,16 +93,22 @@ function applied(target: Target, values: number, number: boolean): (first: Slot,
       return number ? (a, n) => target(a, n, out) : (a) => target(a, out);
     case 2:
       return number ? (a, n) => target(a, a + 8, n, out) : (a) => target(a, a + 8, out);
-    default:
+    case 3:
       return number ? (a, n) => target(a, a + 8, a + 16, n, out) : (a) => target(a, a + 8, a + 16, out);
+    default:
+      return (a) => target(a, a + 8, a + 16, a + 24, out);
   }
 }
 
-/** A call of a runtime function: at most three values, then at most one number. */
+/** A call of a runtime function: at most four values, or three and a number. */
 export function runtimeCall(target: CallTarget & { kind: "runtime" }, validity: Address): RuntimeCall {
   const { takes, gives, effect } = runtimeFunctions[target.fn];
   const values = takes.lastIndexOf("v") + 1;
-  assert(values <= 3 && takes.length - values <= 1, "a call of a shape that is not spelt out", target.fn);
+  assert(
+    values <= 4 && takes.length - values <= (values < 4 ? 1 : 0),
+    "a call of a shape that is not spelt out",
+    target.fn,
+  );
   const apply = applied(support[target.fn] as Target, values, takes.endsWith("i"));
   const settle =
     gives === "i32"

@@ -452,6 +452,10 @@ export class Recorder implements Machine {
 
   /** Tries the instruction as it stands, then specialised afresh, then in its general form. */
   private recordInstruction(unit: number): RecordedEnding | null {
+    if (this.sliced !== null) {
+      this.takeSliced(this.sliced);
+      return null;
+    }
     if (familyHead(this.opcode) === Op.BINARY_OP && this.isInChain(unit)) {
       this.recordWide(unit);
       return null;
@@ -1098,12 +1102,89 @@ export class Recorder implements Machine {
     this.finishInstruction();
   }
 
+  /** Slices of lists, with ends that need no Python to be read. */
+  private sliceOfList(name: string): boolean {
+    const { slots } = this.frame;
+    const isSubscript = (opcode: number, argument: number): boolean =>
+      familyHead(opcode) === Op.BINARY_OP && argument === BinaryOperator.NB_SUBSCR;
+    if (name === "STORE_SLICE") {
+      const [items, list, start, stop] = slots.slice(-4) as [Ins, Ins, Ins, Ins];
+      if (!this.isExactly(items, L.T.list) || !this.isPlainSlice(list, [start, stop])) return false;
+      this.noteUop("_STORE_SLICE_LIST");
+      this.guardRefTo(items, L.T.list);
+      this.guardSlice(list, [start, stop]);
+      slots.length -= 4;
+      this.callVoid("storeSliceList", node(list), node(start), node(stop), node(items));
+      this.finishInstruction();
+      return true;
+    }
+    const none = ins(this.none());
+    let pops = 0;
+    let parts: Ins[] = [];
+    if (name === "BINARY_SLICE") {
+      pops = 3;
+      parts = [...slots.slice(-2), none];
+    } else if (name === "BUILD_SLICE") {
+      const word = U16[unitAddress(this.frame.code, this.after) >> 1];
+      if (!isSubscript(word & 255, word >> 8)) return false;
+      pops = this.argument;
+      parts = slots.slice(-pops);
+      if (pops === 2) parts.push(none);
+    } else if (isSubscript(this.opcode, this.argument)) {
+      const key = slots.at(-1) as Ins;
+      if (key.op !== "const_value" || !this.isExactly(key, L.T.slice)) return false;
+      pops = 2;
+      const slice = this.r.lo[key.id];
+      parts = [L.SLICE_START, L.SLICE_STOP, L.SLICE_STEP].map((offset) => this.constantSlot(slice + offset));
+    } else return false;
+    const list = slots.at(name === "BUILD_SLICE" ? -pops - 1 : -pops) as Ins;
+    if (!this.isPlainSlice(list, parts)) return false;
+    this.noteUop("_SLICE_LIST");
+    this.guardSlice(list, parts);
+    const [start, stop, step] = parts as [Ins, Ins, Ins];
+    const slice = ins(this.call("sliceList", node(list), node(start), node(stop), node(step)));
+    slots.length -= pops;
+    // The instruction after BUILD_SLICE takes the slice at once; until then something stands for the slice object.
+    if (name === "BUILD_SLICE") this.sliced = slice;
+    slots.push(name === "BUILD_SLICE" ? none : slice);
+    this.finishInstruction();
+    return true;
+  }
+  /** A slice of a list that is taken as soon as its slice object has been made. */
+  private sliced: Ins | null = null;
+
+  /** The subscript for which the slice has been taken already, with the slice object. */
+  private takeSliced(slice: Ins): void {
+    this.sliced = null;
+    this.frame.slots.splice(-2, 2, slice);
+    this.pending = [{ ins: slice, depthFromTop: 0 }];
+    this.finishInstruction();
+  }
+
+  private isExactly(value: Ins, type: Address): boolean {
+    const { lo, hi } = this.concrete(value);
+    return hi === L.TAG_REF && I32[lo >> 2] === type;
+  }
+  private isPlainSlice(list: Ins, parts: readonly Ins[]): boolean {
+    const tags = parts.map(({ id }) => this.r.hi[id]);
+    return this.isExactly(list, L.T.list) && tags.every((hi) => hi === L.TAG_INT || hi === L.TAG_NONE);
+  }
+  private guardSlice(list: Ins, parts: readonly Ins[]): void {
+    this.guardRefTo(list, L.T.list);
+    for (const part of parts) {
+      const isInt = this.r.hi[part.id] === L.TAG_INT;
+      const check = isInt ? this.isInt(node(part)) : this.isNone(node(part));
+      this.guardThat(ins(check), true, "an end of a slice is of another type");
+    }
+  }
+
   /** An instruction whose general form looks at its operands only: cheaper than one that needs the frames. */
   private callOperands(): void {
     const pops = poppedBy(this.opcode, this.argument);
     const pushes = pushedBy(this.opcode, this.argument);
     if (pops > 14 || pushes > 16) return this.callStack();
     const name = opname(this.opcode);
+    if (this.sliceOfList(name)) return;
     const slots = this.frame.slots;
     const top = slots[slots.length - 1] as Ins;
     if (name === "GET_ITER" && this.r.hi[top.id] === L.TAG_REF && I32[this.r.lo[top.id] >> 2] === L.T.range) {

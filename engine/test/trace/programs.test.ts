@@ -179,6 +179,35 @@ describe("lookups", () => {
   });
 });
 
+describe("slices of lists", () => {
+  const callsIn = (setup: string, body: string): string[] => {
+    const source = inMain(
+      `x = 0; ${setup}`,
+      `for i in range(300):\n    ${body}\n    x += (i & 7) + (i ^ 3) - (i | 5) + (i & 3)\nprint(x)`,
+    );
+    return loopAt(runTraced(source), 3)
+      .filter(({ op }) => op === "call")
+      .map(({ text }) => text.replace(/^call (\w+).*/, "$1"));
+  };
+
+  test("are copied without a slice object", () => {
+    expect(callsIn("row = [1, 2, 3]", "y = row[i & 1::-1]")).toEqual(["sliceList"]);
+    expect(callsIn("row = [1, 2, 3]", "y = row[1:i & 3]")).toEqual(["sliceList"]);
+    expect(callsIn("row = [1, 2, 3]", "y = row[:]")).toEqual(["sliceList"]);
+    expect(callsIn("row = [1, 2, 3]; y = [4]", "row[:i & 1] = y")).toEqual(["storeSliceList"]);
+  });
+
+  test("not: those of other sequences, and from other values", () => {
+    expect(callsIn("row = (1, 2, 3)", "y = row[i & 1::-1]")).toEqual(["BUILD_SLICE", "BINARY_OP"]);
+    expect(callsIn("row = [1, 2, 3]", "y = row[i > 5::-1]")).toEqual(["BUILD_SLICE", "BINARY_OP"]);
+    expect(callsIn("row = [1, 2, 3]; y = (4,)", "row[:i & 1] = y")).toEqual(["STORE_SLICE"]);
+  });
+
+  test("not: the slice object is kept", () => {
+    expect(callsIn("row = [1, 2, 3]", "y = slice(1, i & 3, None); z = row[y]")).toContain("BINARY_OP");
+  });
+});
+
 describe("ints that are past 32 bits for a moment", () => {
   const turn = (statement: string): IrView[] =>
     loopAt(runTraced(inMain("s = 12345; k = 7", `for i in range(300):\n    ${statement}\nprint(s, k)`)), 3);
