@@ -22,12 +22,14 @@ export type Effect = "pure" | "reads" | "writes" | "escapes";
  */
 export type Kills = "none" | "list" | "dict" | "set" | "iterator" | "all";
 
-interface RuntimeRow {
+export interface RuntimeRow {
   /** v: value (passed as a slot), i: i32 or address. */
   readonly takes: string;
   readonly gives: "value" | "i32" | "void";
   readonly effect: Effect;
   readonly kills: Kills;
+  /** In WebAssembly too (jit/library.ts): no call of the host, as far as its cost goes. */
+  readonly inLibrary?: true;
 }
 
 export const runtimeFunctions = {
@@ -36,7 +38,7 @@ export const runtimeFunctions = {
   concatStrings: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
   compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none" },
   charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none" },
-  appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list" },
+  appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list", inLibrary: true },
   /** `list[start:stop:step]`, with ends and step that are ints or None. */
   sliceList: { takes: "vvvv", gives: "value", effect: "writes", kills: "none" },
   /** `list[start:stop] = items`, from a list, with such ends. */

@@ -8,7 +8,7 @@ import { memory } from "../heap/memory.ts";
 import { callOf } from "../tier2/execute.ts";
 import type { Compiler } from "../tier2/tier.ts";
 import { AGAIN, type Bridge, type CompiledModule, type Tree, type TreeCode } from "../tier2/tree.ts";
-import { createLookups } from "./lookups.ts";
+import { createLibrary } from "./library.ts";
 import { type BinaryenModule, lowerRefusal, lowerTree } from "./lower.ts";
 
 /** What V8 needs of the stack for a function of its baseline compiler, and for each local there. */
@@ -22,13 +22,13 @@ export function createCompiler(binaryen: BinaryenModule): Compiler {
   /** Stands for loops' traces that call the host: that needs frames, which a caller in Wasm has not made. */
   const refusal = new WebAssembly.Instance(new WebAssembly.Module(lowerRefusal(binaryen) as BufferSource))
     .exports["f"];
-  const lookups = createLookups(binaryen);
+  const library = createLibrary(binaryen);
   /** The code of bridges that have their own, by the exits that they grew from. */
   const links = new WeakMap<Tree, Map<number, TreeCode>>();
   return {
     compile(tree, renewBudget) {
       const { module, instance, callsHost } = instantiate(binaryen, tree, null, {
-        ...lookups,
+        ...library,
         t: table,
         p: renewBudget,
       });
@@ -44,7 +44,7 @@ export function createCompiler(binaryen: BinaryenModule): Compiler {
       if (tree.head.kind === "loop") table.set(tree.id, refusal);
     },
     link(tree, bridge) {
-      const { module, instance } = instantiate(binaryen, tree, bridge, { ...lookups, t: table });
+      const { module, instance } = instantiate(binaryen, tree, bridge, { ...library, t: table });
       bridge.module = module;
       if (tree.callsFunctions) table.set(tree.id, refusal);
       let linked = links.get(tree);

@@ -47,10 +47,11 @@ import {
   type Ins,
   type IrOp,
   isConst,
+  isInLibrary,
   type Snapshot,
 } from "../trace/ir.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
-import type { Lookup } from "./lookups.ts";
+import type { Library, Lookup } from "./library.ts";
 
 export type BinaryenModule = typeof Binaryen;
 type Module = Binaryen.Module;
@@ -489,19 +490,31 @@ class Lowering {
     return m.i32.add(this.get(base), m.i32.shl(this.get(index), m.i32.const(3)));
   }
 
-  private find(lookup: Lookup, table: Expression, key: Expression): Expression {
+  /** A call of a function of the library, whose first parameter is an address. */
+  private callLibrary(
+    name: keyof Library,
+    object: Expression,
+    second: Expression,
+    type = this.b.i32,
+  ): Expression {
     const { m, b } = this;
-    if (!this.lookups.has(lookup)) {
-      this.lookups.add(lookup);
-      m.addFunctionImport(lookup, "e", lookup, b.createType([b.i32, b.i32]), b.i32);
+    if (!this.imported.has(name)) {
+      this.imported.add(name);
+      m.addFunctionImport(name, "e", name, b.createType([b.i32, type]), b.i32);
     }
-    return m.call(lookup, [table, key], b.i32);
+    return m.call(name, [object, second], b.i32);
   }
-  private readonly lookups = new Set<Lookup>();
+  private readonly imported = new Set<keyof Library>();
 
   private lowerCall(ins: Ins, out: Expression[]): void {
     const { m } = this;
     const snapshot = ins.snapshot as Snapshot;
+    if (isInLibrary(ins.call as CallTarget)) {
+      const [list, item] = ins.args as [Ins, Ins];
+      const append = this.callLibrary("appendToList", m.i32.wrap(this.get(list)), this.get(item), this.b.i64);
+      out.push(m.br(EXIT_LABEL(snapshot.exit), append));
+      return;
+    }
     const numbers: Expression[] = [];
     if (ins.op !== "call") out.push(...this.writeSnapshot(snapshot));
     else {
@@ -635,7 +648,7 @@ class Lowering {
       get: (one) => this.get(one),
       tagOf: (one) => this.tagOf(one),
       elementAt: (base, index) => this.elementAt(base, index),
-      find: (lookup, table, key) => this.find(lookup, table, key),
+      find: (lookup, table, key) => this.callLibrary(lookup, table, key),
       room: () => this.room(),
     };
     return (OPERATIONS as Record<string, ComputeExpression>)[ins.op]!(view, ins);

@@ -105,12 +105,14 @@ function reallocateItems(list: Address, length: number): void {
   I32[(list + LIST_CAPACITY) >> 2] = capacity;
 }
 
+/** Makes room for one item more. */
+export const list_reserve = (list: Address): void =>
+  reallocateItems(list, I32[(list + LIST_LENGTH) >> 2] + 1);
+
 /** Appends the value in `value`. */
 export function list_append(list: Address, value: Slot): void {
   const length = I32[(list + LIST_LENGTH) >> 2];
-  if (length >= I32[(list + LIST_CAPACITY) >> 2]) {
-    reallocateItems(list, length + 1);
-  }
+  if (length >= I32[(list + LIST_CAPACITY) >> 2]) list_reserve(list);
   const at = (I32[(list + LIST_ITEMS) >> 2] >> 2) + 2 * length;
   I32[at] = I32[value >> 2];
   I32[at + 1] = I32[(value >> 2) + 1];

@@ -17,6 +17,7 @@ import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
+import { list_reserve } from "../objects/list.ts";
 import { newTuple } from "../objects/tuple.ts";
 import { callValue, nativeConstructor } from "../runtime/call.ts";
 import { currentFrame } from "../runtime/frames.ts";
@@ -77,6 +78,9 @@ function guarded(
     }
   };
 }
+
+/** Makes room for one more item in the list at an address. */
+export const makeRoom = calm((list) => list_reserve(list));
 
 type Target = (...args: number[]) => number;
 

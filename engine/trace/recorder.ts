@@ -60,6 +60,7 @@ import {
   type InsFields,
   type IrOp,
   isConst,
+  isInLibrary,
   makeIns,
   type Origin,
   type Snapshot,
@@ -1010,7 +1011,7 @@ export class Recorder implements Machine {
       call: target,
       snapshot: this.snapshot("the runtime raised an exception", { raises: true }),
     });
-    this.heavyCalls++;
+    if (!isInLibrary(target)) this.heavyCalls++;
     if (calm) return;
     this.watched = { call, runs: pythonRuns.count };
     this.emitValidityGuard();

@@ -179,6 +179,20 @@ describe("lookups", () => {
   });
 });
 
+describe("a comprehension", () => {
+  const heavyCalls = (expression: string): number =>
+    runTraced(inMain("x = 0", `y = [${expression} for i in range(300)]\nprint(len(y))`)).engine.stats()
+      .aborts["mostlyCalls"] ?? 0;
+
+  test("is no mere call, since appending is done in WebAssembly", () => {
+    expect(heavyCalls("i")).toBe(0);
+  });
+
+  test("not: what it appends comes of one", () => {
+    expect(heavyCalls("[]")).toBeGreaterThan(0);
+  });
+});
+
 describe("slices of lists", () => {
   const callsIn = (setup: string, body: string): string[] => {
     const source = inMain(

@@ -1,6 +1,10 @@
 /**
- * How traces look a key up in a dict or a set: functions in WebAssembly, written once for all trees, which find what
- * `dictFindPlain` and `setFindPlain` find (objects/dict.ts and set.ts, where the probing is explained).
+ * What traces do with tables and lists without leaving WebAssembly: functions written once for all trees.
+ *
+ *     dict_find_int, dict_find_str,      (table, key) → entry, 0 or UNDECIDED, as `dictFindPlain` and `setFindPlain` find it
+ *     set_find_int, set_find_str         (objects/dict.ts and set.ts explain the probing); the key is an int, or an exact
+ *                                        str's address
+ *     appendToList                       (list, item) → status, as the runtime function does it; the host makes room
  *
  * They are a module of their own: V8 keeps its optimised code while trees come and go.
  */
@@ -11,13 +15,16 @@ import { hashString } from "../heap/strings.ts";
 import { UNDECIDED } from "../objects/dict.ts";
 import { hashOfInt } from "../objects/int.ts";
 import { LINEAR_PROBES } from "../objects/set.ts";
+import { makeRoom } from "../tier2/calls.ts";
 import type { BinaryenModule } from "./lower.ts";
 
 export const lookups = ["dict_find_int", "dict_find_str", "set_find_int", "set_find_str"] as const;
 export type Lookup = (typeof lookups)[number];
 
-/** `(table, key) → entry`, 0 or UNDECIDED. The key is an int, or the address of an exact str. */
-export type LookupCode = (table: number, key: number) => number;
+/** The library over the memory of an engine, as imports of a tree's module. */
+export type Library = Readonly<Record<Lookup, (table: number, key: number) => number>> & {
+  readonly appendToList: (list: number, item: bigint) => number;
+};
 
 const KEY_TAG = L.ENTRY_KEY + 4;
 const IS_STR = `(i32.eq (i32.load offset=${L.OBJ_TYPE} (local.get $other)) (i32.const ${L.T.str}))`;
@@ -131,23 +138,37 @@ const SAME_TEXT = `
       (br $bytes))
     (unreachable))`;
 
+const APPEND = `
+  (func (export "appendToList") (param $list i32) (param $item i64) (result i32)
+    (local $length i32)
+    (local.set $length (i32.load offset=${L.LIST_LENGTH} (local.get $list)))
+    (if (i32.ge_s (local.get $length) (i32.load offset=${L.LIST_CAPACITY} (local.get $list)))
+      (then (if (call $make_room (local.get $list)) (then (return (i32.const 1))))))
+    (i64.store
+      (i32.add (i32.load offset=${L.LIST_ITEMS} (local.get $list)) (i32.shl (local.get $length) (i32.const 3)))
+      (local.get $item))
+    (i32.store offset=${L.LIST_LENGTH} (local.get $list) (i32.add (local.get $length) (i32.const 1)))
+    (i32.const 0))`;
+
 const TEXT = `(module
   (import "e" "m" (memory 0 ${MAXIMUM_PAGES}))
   (import "e" "hash_int" (func $hash_int (param i32) (result i32)))
   (import "e" "hash_str" (func $hash_str (param i32) (result i32)))
+  (import "e" "make_room" (func $make_room (param i32) (result i32)))
   ${SAME_TEXT}
   ${search("dict", "int")}
   ${search("dict", "str")}
   ${search("set", "int")}
-  ${search("set", "str")})`;
+  ${search("set", "str")}
+  ${APPEND})`;
 
 let compiled: WebAssembly.Module | null = null;
 
-/** The lookups over the memory of the present engine. */
-export function createLookups(binaryen: BinaryenModule): Readonly<Record<Lookup, LookupCode>> {
+/** The library over the memory of the present engine. */
+export function createLibrary(binaryen: BinaryenModule): Library {
   compiled ??= compile(binaryen);
-  const imports = { m: memory, hash_int: hashOfInt, hash_str: hashString };
-  return new WebAssembly.Instance(compiled, { e: imports }).exports as Record<Lookup, LookupCode>;
+  const imports = { m: memory, hash_int: hashOfInt, hash_str: hashString, make_room: makeRoom };
+  return new WebAssembly.Instance(compiled, { e: imports }).exports as unknown as Library;
 }
 
 function compile(binaryen: BinaryenModule): WebAssembly.Module {

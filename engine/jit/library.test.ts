@@ -1,20 +1,23 @@
-/** The lookups in WebAssembly find what the runtime finds, in tables of all shapes. */
+/** The library finds what the runtime finds, in tables of all shapes, and appends to lists as it does. */
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
+import { I32 } from "../heap/memory.ts";
 import { newString } from "../heap/strings.ts";
-import { setFloat, setInt, setRef } from "../heap/values.ts";
+import { isExactly, setFloat, setInt, setRef } from "../heap/values.ts";
 import { createEngine } from "../index.ts";
 import { dictDelete, dictFindPlain, dictSet, newDict } from "../objects/dict.ts";
+import { list_append, listItem, listLength, newList } from "../objects/list.ts";
 import { newSet, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
-import { createLookups, type Lookup, type LookupCode } from "./lookups.ts";
+import { createLibrary, type Library } from "./library.ts";
 import type { BinaryenModule } from "./lower.ts";
 
-let find: Readonly<Record<Lookup, LookupCode>>;
+let binaryen: BinaryenModule;
+let find: Library;
 beforeAll(async () => {
-  const binaryen = (await import("binaryen")).default as BinaryenModule;
+  binaryen = (await import("binaryen")).default;
   createEngine({ tier: "tier1", write() {} });
-  find = createLookups(binaryen);
+  find = createLibrary(binaryen);
 });
 
 /** Pseudo-random ints below a bound. */
@@ -104,4 +107,28 @@ test("a key of another type with the same hash is for the runtime to decide", ()
   setAdd(set, KEY);
   expect(find.dict_find_int(dict, 1)).toBe(-1);
   expect(find.set_find_int(set, 1)).toBe(-1);
+});
+
+test("a list grows by appending as the runtime grows it", () => {
+  const [ours, theirs] = [newList(0), newList(0)];
+  for (let i = 0; i < 3000; i++) {
+    setInt(VALUE, i);
+    list_append(theirs, VALUE);
+    expect(find.appendToList(ours, (BigInt(L.TAG_INT >>> 0) << 32n) | BigInt(i))).toBe(0);
+    expect(I32[(ours + L.LIST_CAPACITY) >> 2]).toBe(I32[(theirs + L.LIST_CAPACITY) >> 2]);
+  }
+  expect(listLength(ours)).toBe(3000);
+  const bitsOf = (list: Address) => [...I32.subarray(listItem(list, 0) >> 2, listItem(list, 3000) >> 2)];
+  expect(bitsOf(ours)).toEqual(bitsOf(theirs));
+});
+
+test("appending where there is no memory left raises, and changes nothing", () => {
+  createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
+  const { appendToList } = createLibrary(binaryen);
+  const list = newList(0);
+  let status = 0;
+  while (status === 0 && listLength(list) < 1e7) status = appendToList(list, 0n);
+  expect(status).toBe(1);
+  expect(isExactly(L.STATE_RAISED, L.T.MemoryError)).toBe(true);
+  expect(listLength(list)).toBe(I32[(list + L.LIST_CAPACITY) >> 2]);
 });
