@@ -24,8 +24,6 @@ export const tuning = {
   inlineDepthLimit: 12,
   /** Bytes of WebAssembly past which a tree grows no more bridges. */
   treeBytesLimit: 48 * 1024,
-  /** Bytes up to which a tree is compiled as a whole whenever it grows; a larger one's bridges get code of their own first. */
-  smallTreeBytes: 3000,
   /** Ways taken from code to code, for each kilobyte of a tree, until it is compiled as a whole: a millisecond, at 150 ns each. */
   crossings: 8000,
   /** Bridges in one tree. */

@@ -397,6 +397,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       run: null,
       goOn: null,
       crossings: 0,
+      bytes: 0,
       module: null,
       depth: one.depth,
       frameBytes: one.frameBytes,
@@ -549,6 +550,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     }
     compiler?.compile(tree, renewBudget);
     tree.crossings = 0;
+    tree.bytes = tree.module?.bytes.length ?? 0;
     for (const bridge of tree.bridges) bridge.module = null;
     largestActivation = Math.max(largestActivation, tree.module?.activationBytes ?? 0);
     metrics.tracesCompiled++;
@@ -665,7 +667,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const exitId = isOpen(tree) ? runOpen(tree, frame) : (tree.run as TreeCode)(frame);
     activations--;
     countRun(tree, budget - I32[L.STATE_BUDGET >> 2] + renewed);
-    if (tree.crossings > 0 && tree.valid) consolidate(tree);
+    consolidate(tree);
     if (isRecording()) {
       noteHeat(tree);
       tree.inners.forEach(noteHeat);
@@ -757,6 +759,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         left = tree.goOn?.(frame, code) ?? code;
         activations--;
         countRun(tree, budget - I32[L.STATE_BUDGET >> 2]);
+        consolidate(tree);
       } else if (!tree.valid || !fits(tree, frame)) {
         unexpected.push({ tree, frame, exit: null });
         return false;
@@ -841,21 +844,17 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return at === null && snapshot.frames.length > 1 && byHead.get(unitAddress(code, unit))?.valid === true;
   }
 
-  const bytesOf = (tree: Tree): number =>
-    tree.bridges.reduce(
-      (sum, { module }) => sum + (module?.bytes.length ?? 0),
-      tree.module?.bytes.length ?? 0,
-    );
-  const kilobytes = (tree: Tree): number => Math.max(1, bytesOf(tree) >> 10);
+  const kilobytes = ({ bytes }: Tree): number => Math.max(1, bytes >> 10);
 
   /** Compiles a tree as a whole, once the ways between its pieces have cost about as much as that will. */
   function consolidate(tree: Tree): void {
-    if (tree.crossings < tuning.crossings * kilobytes(tree) || bytesOf(tree) > tuning.treeBytesLimit) return;
-    build(tree);
+    const { crossings, bytes, valid } = tree;
+    if (crossings === 0 || crossings < tuning.crossings * kilobytes(tree)) return;
+    if (valid && bytes <= tuning.treeBytesLimit) build(tree);
   }
 
   const mayGrow = (tree: Tree): boolean =>
-    tree.bridges.length < tuning.bridgeLimit && bytesOf(tree) < tuning.treeBytesLimit;
+    tree.bridges.length < tuning.bridgeLimit && tree.bytes < tuning.treeBytesLimit;
 
   /** Records what follows a side exit, as a bridge. */
   function grow(tree: Tree, exit: Exit): number {
@@ -945,9 +944,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       tree.id,
     );
     // Without what its exit has left behind a bridge cannot stand by itself.
-    const isSmall = bytesOf(tree) < tuning.smallTreeBytes;
-    if (isSmall || exit.left === null || compiler === null || tree.head.kind === "function") build(tree);
-    else compiler.link(tree, bridge);
+    if (exit.left === null || compiler === null || tree.head.kind === "function") build(tree);
+    else {
+      compiler.link(tree, bridge);
+      tree.bytes += bridge.module?.bytes.length ?? 0;
+    }
   }
 
   /** What a bridge knows: all that was established on the way to its exit, of the values that its snapshot holds. */

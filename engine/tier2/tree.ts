@@ -126,6 +126,8 @@ export interface Tree {
   readonly ways: Map<number, { readonly exit: Exit | null; readonly restore: Restore | null }>;
   /** Ways from code to the code of bridges, taken since the tree was compiled as a whole. */
   crossings: number;
+  /** Of its WebAssembly, with that of bridges that have their own. */
+  bytes: number;
   module: CompiledModule | null;
   /** Deepest inlining and the bytes it may need, over all bodies. */
   depth: number;

@@ -6,14 +6,14 @@ import { declarePrograms } from "./declare.ts";
 
 declarePrograms(SETTINGS.jit);
 
-// As trees of programs that run for long: bridges have code of their own, and trees are put together anew now and then.
-describe("bridges by themselves", () => {
-  const { smallTreeBytes, crossings } = tuning;
+// As in programs that run for long: trees whose bridges have code of their own are put together anew now and then.
+describe("trees put together", () => {
+  const { crossings } = tuning;
   beforeAll(() => {
-    Object.assign(tuning, { smallTreeBytes: 0, crossings: 3 });
+    tuning.crossings = 3;
   });
   afterAll(() => {
-    Object.assign(tuning, { smallTreeBytes, crossings });
+    tuning.crossings = crossings;
   });
   declarePrograms(SETTINGS.jit, ({ name }) => /cases\/jit_|bench\/|algorithms/.test(name));
 });

@@ -27,12 +27,12 @@ test.each(BATCHES)(
     expect(printedIn("tier2", source, 1)).toBe(expected);
     if (seed > COMPILED) return;
     expect(printedIn("jit", source, 1, binaryen)).toBe(expected);
-    const { smallTreeBytes } = tuning;
-    tuning.smallTreeBytes = 0;
+    const { crossings } = tuning;
+    tuning.crossings = 0;
     try {
-      expect(printedIn("jit", source, 1, binaryen), "with bridges by themselves").toBe(expected);
+      expect(printedIn("jit", source, 1, binaryen), "with trees compiled as a whole").toBe(expected);
     } finally {
-      tuning.smallTreeBytes = smallTreeBytes;
+      tuning.crossings = crossings;
     }
   },
   60_000,

@@ -1,5 +1,6 @@
 /** Outer traces that run inner ones: from Wasm to Wasm where the inner needs no frames, through the host otherwise. */
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { tuning } from "../../base/tuning.ts";
 import { collectionGate } from "../../interp/gate.ts";
 import { printedIn, runProgram } from "./run_program.ts";
 
@@ -7,7 +8,13 @@ let binaryen: unknown;
 beforeAll(async () => {
   binaryen = await import("binaryen");
 });
+const { crossings } = tuning;
+beforeEach(() => {
+  // These programs are too short for trees to be put together after as many ways from code to code as that is worth.
+  tuning.crossings = 3;
+});
 afterEach(() => {
+  tuning.crossings = crossings;
   Object.defineProperty(collectionGate, "closed", { configurable: true, writable: true, value: 0 });
 });
 
