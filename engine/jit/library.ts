@@ -8,7 +8,6 @@
  *
  * They are a module of their own: V8 keeps its optimised code while trees come and go.
  */
-
 import * as L from "../heap/layout.ts";
 import { MAXIMUM_PAGES, memory } from "../heap/memory.ts";
 import { hashString } from "../heap/strings.ts";
@@ -16,10 +15,10 @@ import { UNDECIDED } from "../objects/dict.ts";
 import { hashOfInt } from "../objects/int.ts";
 import { LINEAR_PROBES } from "../objects/set.ts";
 import { makeRoom } from "../tier2/calls.ts";
+import type { IrOp } from "../trace/ir.ts";
 import type { BinaryenModule } from "./lower.ts";
 
-export const lookups = ["dict_find_int", "dict_find_str", "set_find_int", "set_find_str"] as const;
-export type Lookup = (typeof lookups)[number];
+export type Lookup = Extract<IrOp, `${"dict" | "set"}_find_${string}`>;
 
 /** The library over the memory of an engine, as imports of a tree's module. */
 export type Library = Readonly<Record<Lookup, (table: number, key: number) => number>> & {

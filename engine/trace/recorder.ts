@@ -1106,48 +1106,48 @@ export class Recorder implements Machine {
   /** Slices of lists, with ends that need no Python to be read. */
   private sliceOfList(name: string): boolean {
     const { slots } = this.frame;
-    const isSubscript = (opcode: number, argument: number): boolean =>
-      familyHead(opcode) === Op.BINARY_OP && argument === BinaryOperator.NB_SUBSCR;
-    if (name === "STORE_SLICE") {
-      const [items, list, start, stop] = slots.slice(-4) as [Ins, Ins, Ins, Ins];
-      if (!this.isExactly(items, L.T.list) || !this.isPlainSlice(list, [start, stop])) return false;
-      this.noteUop("_STORE_SLICE_LIST");
-      this.guardRefTo(items, L.T.list);
-      this.guardSlice(list, [start, stop]);
-      slots.length -= 4;
-      this.callVoid("storeSliceList", node(list), node(start), node(stop), node(items));
-      this.finishInstruction();
-      return true;
-    }
-    const none = ins(this.none());
-    let pops = 0;
-    let parts: Ins[] = [];
-    if (name === "BINARY_SLICE") {
-      pops = 3;
-      parts = [...slots.slice(-2), none];
-    } else if (name === "BUILD_SLICE") {
-      const word = U16[unitAddress(this.frame.code, this.after) >> 1];
-      if (!isSubscript(word & 255, word >> 8)) return false;
-      pops = this.argument;
-      parts = slots.slice(-pops);
-      if (pops === 2) parts.push(none);
-    } else if (isSubscript(this.opcode, this.argument)) {
-      const key = slots.at(-1) as Ins;
-      if (key.op !== "const_value" || !this.isExactly(key, L.T.slice)) return false;
-      pops = 2;
-      const slice = this.r.lo[key.id];
-      parts = [L.SLICE_START, L.SLICE_STOP, L.SLICE_STEP].map((offset) => this.constantSlot(slice + offset));
-    } else return false;
-    const list = slots.at(name === "BUILD_SLICE" ? -pops - 1 : -pops) as Ins;
+    if (name === "STORE_SLICE") return this.storeSliceOfList(...(slots.slice(-4) as [Ins, Ins, Ins, Ins]));
+    const pops = poppedBy(this.opcode, this.argument);
+    const parts = this.partsOfSlice(name, slots.slice(-pops));
+    if (parts === null) return false;
+    const isBuilt = name === "BUILD_SLICE";
+    const list = slots.at(isBuilt ? -pops - 1 : -pops) as Ins;
     if (!this.isPlainSlice(list, parts)) return false;
     this.noteUop("_SLICE_LIST");
     this.guardSlice(list, parts);
-    const [start, stop, step] = parts as [Ins, Ins, Ins];
+    const [start, stop, step] = parts;
     const slice = ins(this.call("sliceList", node(list), node(start), node(stop), node(step)));
-    slots.length -= pops;
     // The instruction after BUILD_SLICE takes the slice at once; until then something stands for the slice object.
-    if (name === "BUILD_SLICE") this.sliced = slice;
-    slots.push(name === "BUILD_SLICE" ? none : slice);
+    if (isBuilt) this.sliced = slice;
+    slots.splice(-pops, pops, isBuilt ? ins(this.none()) : slice);
+    this.finishInstruction();
+    return true;
+  }
+
+  /** What an instruction slices by; null: it slices nothing, or makes a slice object that is more than a subscript. */
+  private partsOfSlice(name: string, operands: readonly Ins[]): [Ins, Ins, Ins] | null {
+    const isSubscript = (opcode: number, argument: number): boolean =>
+      familyHead(opcode) === Op.BINARY_OP && argument === BinaryOperator.NB_SUBSCR;
+    const none = ins(this.none());
+    const [first, second, third] = operands as [Ins, Ins, Ins?];
+    if (name === "BINARY_SLICE") return [second, third as Ins, none];
+    if (name === "BUILD_SLICE") {
+      const next = U16[unitAddress(this.frame.code, this.after) >> 1] as number;
+      return isSubscript(next & 255, next >> 8) ? [first, second, third ?? none] : null;
+    }
+    const isConstant = second?.op === "const_value" && this.isExactly(second, L.T.slice);
+    if (!isSubscript(this.opcode, this.argument) || !isConstant) return null;
+    const part = (offset: number): Ins => this.constantSlot(this.r.lo[second.id] + offset);
+    return [part(L.SLICE_START), part(L.SLICE_STOP), part(L.SLICE_STEP)];
+  }
+
+  private storeSliceOfList(items: Ins, list: Ins, start: Ins, stop: Ins): boolean {
+    if (!this.isExactly(items, L.T.list) || !this.isPlainSlice(list, [start, stop])) return false;
+    this.noteUop("_STORE_SLICE_LIST");
+    this.guardRefTo(items, L.T.list);
+    this.guardSlice(list, [start, stop]);
+    this.frame.slots.length -= 4;
+    this.callVoid("storeSliceList", node(list), node(start), node(stop), node(items));
     this.finishInstruction();
     return true;
   }
