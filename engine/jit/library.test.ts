@@ -42,6 +42,18 @@ function strKey(next: (below: number) => number, spread: number): Address {
   return newString(["", "é", "猫", "🐱"][next(4)] + String(next(spread)));
 }
 
+/** Adds KEY to both tables, or takes it out of them, now and then. */
+function change(dict: Address, set: Address, next: (below: number) => number, step: number): void {
+  setInt(VALUE, step);
+  if (next(3) === 0) {
+    dictDelete(dict, KEY);
+    setDiscard(set, KEY);
+  } else {
+    dictSet(dict, KEY, VALUE);
+    setAdd(set, KEY);
+  }
+}
+
 describe.each([
   ["few keys, many of them removed", 1, 12, 400],
   ["keys that crowd", 2, 300, 2000],
@@ -51,16 +63,8 @@ describe.each([
     const next = numbersFrom(seed);
     const [dict, set] = [newDict(), newSet()];
     for (let i = 0; i < steps; i++) {
-      const key = intKey(next, spread);
-      setInt(KEY, key);
-      setInt(VALUE, i);
-      if (next(3) === 0) {
-        dictDelete(dict, KEY);
-        setDiscard(set, KEY);
-      } else {
-        dictSet(dict, KEY, VALUE);
-        setAdd(set, KEY);
-      }
+      setInt(KEY, intKey(next, spread));
+      change(dict, set, next, i);
       const wanted = intKey(next, spread);
       expect(find.dict_find_int(dict, wanted)).toBe(dictFindPlain(dict, wanted, L.TAG_INT));
       expect(find.set_find_int(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_INT));
@@ -74,14 +78,7 @@ describe.each([
     let found = 0;
     for (let i = 0; i < steps; i++) {
       setRef(KEY, strKey(next, spread));
-      setInt(VALUE, i);
-      if (next(3) === 0) {
-        dictDelete(dict, KEY);
-        setDiscard(set, KEY);
-      } else {
-        dictSet(dict, KEY, VALUE);
-        setAdd(set, KEY);
-      }
+      change(dict, set, next, i);
       const wanted = strKey(next, spread);
       // The WebAssembly first: it is to have the hash computed.
       const entry = find.dict_find_str(dict, wanted);

@@ -8,7 +8,7 @@
  */
 import type { AliasClass } from "../bytecode/machine.ts";
 import { type Kills, runtimeFunctions } from "../bytecode/runtime.ts";
-import type { CallTarget, Ins, IrOp } from "../trace/ir.ts";
+import { type CallTarget, type Ins, type IrOp, irOps } from "../trace/ir.ts";
 
 interface Entry {
   readonly alias: AliasClass;
@@ -30,15 +30,9 @@ const IMMUTABLE = new Set<AliasClass>(["header", "str", "tuple", "method"]);
 
 const differ = (a: Ins, b: Ins): boolean => a.op === "const_i32" && b.op === "const_i32" && a.imm !== b.imm;
 
-/** Loads whose place is told by a second operand. */
-const INDEXED = new Set<IrOp>([
-  "load_element",
-  "dict_find_int",
-  "dict_find_str",
-  "set_find_int",
-  "set_find_str",
-]);
-const indexOf = (op: IrOp, args: readonly Ins[]): Ins | null => (INDEXED.has(op) ? (args[1] as Ins) : null);
+/** Some loads have a second operand that tells the place. */
+const indexOf = (op: IrOp, args: readonly Ins[]): Ins | null =>
+  irOps[op].takes.length === 2 ? (args[1] as Ins) : null;
 
 function killsOf(target: CallTarget | null): Kills {
   if (target === null || target.kind === "stack" || target.kind === "tree" || target.kind === "function") {
@@ -70,17 +64,11 @@ export class MemoryState {
 
   /** Takes note of an instruction that was placed. */
   note(ins: Ins): void {
+    if (irOps[ins.op].class === "load") {
+      this.remember(ins.alias as AliasClass, ins.args[0] as Ins, ins.imm, indexOf(ins.op, ins.args), ins);
+      return;
+    }
     switch (ins.op) {
-      case "load_i32":
-      case "load_ref":
-      case "load_value":
-      case "load_element":
-      case "dict_find_int":
-      case "dict_find_str":
-      case "set_find_int":
-      case "set_find_str":
-        this.remember(ins.alias as AliasClass, ins.args[0] as Ins, ins.imm, indexOf(ins.op, ins.args), ins);
-        return;
       case "store_i32":
       case "store_value":
       case "store_ref":

@@ -352,18 +352,16 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const key = unitAddress(head.code, head.unit);
     let attempt: Attempt = { reason: LEFT, recording: null, aborted: null };
     let tree: Tree | null = null;
-    let aborted: AbortReason | null = null;
     try {
       const recorder = new Recorder(head, null, nextExitId, validity, othersOf(null));
       attempt = record(recorder, step, place);
       nextExitId = Math.max(nextExitId, recorder.nextExit);
-      aborted = attempt.aborted;
       if (attempt.recording !== null) tree = makeTree(attempt.recording, frame, head, validity);
     } catch (error) {
-      aborted = noteAbort(error, place);
+      attempt = { ...attempt, aborted: noteAbort(error, place) };
     }
     if (tree !== null) byHead.set(key, tree);
-    else fail(key, aborted);
+    else fail(key, attempt.aborted);
     return { tree, reason: attempt.reason };
   }
 
@@ -832,10 +830,10 @@ export function createTraceTier(options: TraceOptions): TraceControl {
    */
   function isHot(tree: Tree, exit: Exit): boolean {
     const { count, failures, triedAt, landing } = exit;
-    if (landing !== 0 || failures > EXIT_PATIENCE || isTakenOver(exit)) return false;
+    if (landing !== 0 || failures > EXIT_PATIENCE) return false;
     // A function is compiled anew as a whole.
     const weight = tree.head.kind === "function" ? kilobytes(tree) : 1;
-    return count - triedAt >= exitThreshold * weight * 2 ** failures;
+    return count - triedAt >= exitThreshold * weight * 2 ** failures && !isTakenOver(exit);
   }
 
   /** Whether a bridge ends where another trace goes on, or another run of the same. */

@@ -916,11 +916,8 @@ export class Recorder implements Machine {
   // ---- runtime
   call = (fn: RuntimeName, ...args: (Value | I32Node | Ref)[]): Value => {
     if (fn === "subscribeDict") {
-      const entry = this.findKey("dict", ...(args as [Value, Value]));
-      if (entry?.isThere === true) {
-        this.guardThat(entry.found, true, "a key is no longer there");
-        return this.loadValue(entry.at, L.ENTRY_VALUE, "dict.value");
-      }
+      const entry = this.entryOf(...(args as [Value, Value]));
+      if (entry !== null) return this.loadValue(entry, L.ENTRY_VALUE, "dict.value");
     }
     this.emitCall({ kind: "runtime", fn }, args.map(ins), this.keysAreCalm(fn, args));
     return node(this.result("result_value"));
@@ -943,14 +940,15 @@ export class Recorder implements Machine {
 
   /**
    * Looks an int or a str up in a table whose type has been checked, without a call. Null: the key is of another type, or
-   * one with its hash is, which has to be asked.
+   * one with its hash is, which has to be asked; or it is absent, and is `wanted`.
    */
-  private findKey(table: "dict" | "set", owner: Value, key: Value): Found | null {
+  private findKey(table: "dict" | "set", owner: Value, key: Value, wanted = false): Found | null {
     const { lo, hi } = this.concrete(ins(key));
-    const isText = hi === L.TAG_REF && I32[(lo + L.OBJ_TYPE) >> 2] === L.T.str;
+    const isText = this.isExactly(ins(key), L.T.str);
     if (hi !== L.TAG_INT && !isText) return null;
     const find = table === "dict" ? dictFindPlain : setFindPlain;
-    if (find(this.r.lo[ins(owner).id], lo, hi) === UNDECIDED) return null;
+    const place = find(this.r.lo[ins(owner).id], lo, hi);
+    if (place === UNDECIDED || (wanted && place === 0)) return null;
     this.guardPlainKey(ins(key));
     const operand = hi === L.TAG_INT ? ins(this.int(key)) : ins(this.ref(key));
     const op = `${table}_find_${isText ? "str" : "int"}` as const;
@@ -958,19 +956,26 @@ export class Recorder implements Machine {
     const undecided = this.emit("eq_ref", [at, this.literal("const_ref", UNDECIDED)]);
     this.guardThat(undecided, false, "a key with this hash has an __eq__ of its own");
     const absent = this.emit("eq_ref", [at, this.literal("const_ref", 0)]);
-    return { at: node(at), found: this.emit("not", [absent]), isThere: this.r.lo[absent.id] === 0 };
+    return { at: node(at), found: this.emit("not", [absent]), isThere: place !== 0 };
+  }
+
+  /** The entry of a key that is in a dict now, and has to be in every turn; null where that cannot be told without a call. */
+  private entryOf(dict: Value, key: Value): Ref | null {
+    const entry = this.findKey("dict", dict, key, true);
+    if (entry === null) return null;
+    this.guardThat(entry.found, true, "a key is no longer there");
+    return entry.at;
   }
 
   /** `dict[key] = value` for a key that is there: a store. */
   private replaceValue(dict: Value, key: Value, value: Value): boolean {
     if (I32[(this.r.lo[ins(dict).id] + L.DICT_FLAGS) >> 2] !== 0) return false;
-    const entry = this.findKey("dict", dict, key);
-    if (entry?.isThere !== true) return false;
-    this.guardThat(entry.found, true, "a key is no longer there");
+    const entry = this.entryOf(dict, key);
+    if (entry === null) return false;
     // A dict of names that traces take for constants tells them.
     const flags = this.loadI32(this.ref(dict), L.DICT_FLAGS, "dict.table");
     this.guardThat(ins(this.eq(flags, this.i32(0))), true, "names of this dict are taken for constants");
-    this.storeValue(entry.at, L.ENTRY_VALUE, value, "dict.value");
+    this.storeValue(entry, L.ENTRY_VALUE, value, "dict.value");
     return true;
   }
 
@@ -1108,7 +1113,7 @@ export class Recorder implements Machine {
     const { slots } = this.frame;
     if (name === "STORE_SLICE") return this.storeSliceOfList(...(slots.slice(-4) as [Ins, Ins, Ins, Ins]));
     const pops = poppedBy(this.opcode, this.argument);
-    const parts = this.partsOfSlice(name, slots.slice(-pops));
+    const parts = this.partsOfSlice(name, slots.slice(slots.length - pops));
     if (parts === null) return false;
     const isBuilt = name === "BUILD_SLICE";
     const list = slots.at(isBuilt ? -pops - 1 : -pops) as Ins;
@@ -1188,7 +1193,7 @@ export class Recorder implements Machine {
     if (this.sliceOfList(name)) return;
     const slots = this.frame.slots;
     const top = slots[slots.length - 1] as Ins;
-    if (name === "GET_ITER" && this.r.hi[top.id] === L.TAG_REF && I32[this.r.lo[top.id] >> 2] === L.T.range) {
+    if (name === "GET_ITER" && this.isExactly(top, L.T.range)) {
       this.noteUop("_GET_ITER_RANGE");
       this.guardRefTo(top, L.T.range);
       slots[slots.length - 1] = ins(this.call("iterateRange", node(top)));
@@ -1739,8 +1744,7 @@ export class Recorder implements Machine {
     const [self, key, given] = operands;
     if (self === undefined || key === undefined || operands.length > (isSet ? 2 : 3)) return null;
     const type = isSet ? L.T.set : L.T.dict;
-    const { lo, hi } = this.concrete(self);
-    if (hi !== L.TAG_REF || I32[lo >> 2] !== type) return null;
+    if (!this.isExactly(self, type)) return null;
     this.guardRefTo(self, type);
     const entry = this.findKey(isSet ? "set" : "dict", node(self), node(key));
     if (entry === null) return null;
