@@ -86,7 +86,11 @@ export const isSame = (a: Slot, b: Slot): boolean =>
 /** Address of the type of the value in the slot. */
 export function typeOf(slot: Slot): Address {
   const hi = I32[(slot >> 2) + 1];
-  if (hi === TAG_REF) return I32[(I32[slot >> 2] + OBJ_TYPE) >> 2];
+  return hi === TAG_REF ? I32[(I32[slot >> 2] + OBJ_TYPE) >> 2] : typeOfTag(hi);
+}
+
+/** Type of a value that is no object, by its high word. */
+export function typeOfTag(hi: number): Address {
   if (hi === TAG_INT) return T.int;
   if (hi === TAG_BOOL) return T.bool;
   if (hi === TAG_NONE) return T.NoneType;

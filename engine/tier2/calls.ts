@@ -12,7 +12,7 @@ import { OutOfMemory } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { copyValue, copyValues, isUnbound, refAt, typeOf } from "../heap/values.ts";
+import { copyValue, copyValues, isUnbound, refAt, setNone, typeOf } from "../heap/values.ts";
 import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
@@ -21,6 +21,7 @@ import { list_reserve } from "../objects/list.ts";
 import { newTuple } from "../objects/tuple.ts";
 import { callValue, nativeConstructor } from "../runtime/call.ts";
 import { currentFrame } from "../runtime/frames.ts";
+import { nativeByIndex } from "../runtime/native.ts";
 import { raise } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
 import type { CallTarget, Snapshot } from "../trace/ir.ts";
@@ -46,8 +47,9 @@ function calm(call: (number: number) => void): RuntimeCall {
       call(number as number);
       return 0;
     } catch (error) {
-      releaseTemps(mark);
       return statusOf(error);
+    } finally {
+      releaseTemps(mark);
     }
   };
 }
@@ -141,6 +143,13 @@ export function operandCall(
   const name = opname(target.opcode);
   const row = (instructions as Record<string, Instruction | undefined>)[name];
   const run = (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
+  if (target.isCalm) {
+    const end = L.STATE_ARGS + 8 * count;
+    return calm(() => {
+      const top = run?.(end, target.arg) as Slot;
+      copyValues(top - 8 * target.pushes, RESULTS, target.pushes);
+    });
+  }
   return guarded(target, validity, () => {
     // Results may take more room than operands.
     const mark = pushTemps(count + target.pushes + 2);
@@ -164,12 +173,19 @@ export const tupleCall =
     }
   };
 
-/** A call of a built-in: callable, self or unbound, arguments. */
+/** A call of a built-in. */
 export function nativeCall(
   target: CallTarget & { kind: "native" },
   count: number,
   validity: Address,
 ): RuntimeCall {
+  if (target.isCalm) {
+    const { call } = nativeByIndex(target.index);
+    return calm(() => {
+      setNone(L.STATE_RESULT);
+      call(L.STATE_ARGS, L.STATE_RESULT, 0);
+    });
+  }
   return guarded(target, validity, () => {
     const base = takeArguments(count);
     if (typeOf(base) === L.T.type) {

@@ -174,17 +174,18 @@ export interface Ins {
 }
 
 /**
- * What a call goes to. `ranPython`: it ran Python code when it was recorded, and will again; after others a trace is left if
- * they did.
+ * What a call goes to. `isCalm`: by the types of its operands it runs no Python code. `ranPython`: it did when it was
+ * recorded, and will again; after others a trace is left if they did.
  */
 export type CallTarget =
   | { readonly kind: "runtime"; readonly fn: RuntimeName; readonly ranPython?: boolean }
-  /** A native, by index; arguments as values. */
+  /** A native, by index. Values: what it takes if it is calm, else the callable, self or unbound, arguments. */
   | {
       readonly kind: "native";
       readonly index: number;
       readonly name: string;
       readonly kills: Kills;
+      readonly isCalm: boolean;
       readonly ranPython?: boolean;
     }
   /** An instruction of interp/stack_ops.ts that needs its operands only, not the frame. */
@@ -195,6 +196,7 @@ export type CallTarget =
       readonly name: string;
       readonly pushes: number;
       readonly kills: Kills;
+      readonly isCalm: boolean;
       readonly ranPython?: boolean;
     }
   /** An instruction of interp/stack_ops.ts, or a call of any native, over the value stack in memory. */

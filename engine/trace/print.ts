@@ -90,5 +90,7 @@ function callName(ins: Ins): string {
   const target = ins.call;
   if (target === null) return "?";
   if (target.kind === "runtime") return `${target.fn} ${runtimeFunctions[target.fn].effect}`;
+  if (target.kind === "native" || target.kind === "operands")
+    return `${target.name} ${target.isCalm ? "writes" : "escapes"}`;
   return target.name;
 }

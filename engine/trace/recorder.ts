@@ -34,6 +34,7 @@ import * as L from "../heap/layout.ts";
 import { I32, U16 } from "../heap/memory.ts";
 import { shapeAt, shapeToken, shapeWith } from "../heap/shapes.ts";
 import { jsString } from "../heap/strings.ts";
+import { typeOfTag } from "../heap/values.ts";
 import { builtins } from "../interp/builtins.ts";
 import { PythonForbidden, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
@@ -44,9 +45,10 @@ import { twinOf } from "../interp/twins.ts";
 import { dictFindIndex, dictFindPlain, UNDECIDED } from "../objects/dict.ts";
 import { setFindPlain } from "../objects/set.ts";
 import { typeVersion } from "../objects/type.ts";
+import { nativeConstructor } from "../runtime/call.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
-import { nativeByIndex } from "../runtime/native.ts";
+import { type NativeFunction, nativeByIndex } from "../runtime/native.ts";
 import { plainOperator } from "../runtime/number.ts";
 import { markTemps, releaseTemps } from "../runtime/state.ts";
 import { abortReasons, RecordingAborted } from "./aborts.ts";
@@ -60,12 +62,11 @@ import {
   type InsFields,
   type IrOp,
   isConst,
-  isInLibrary,
   makeIns,
   type Origin,
   type Snapshot,
 } from "./ir.ts";
-import { nativeKills, operandKills } from "./natives.ts";
+import { calmOperands, isCalmNative, nativeKills, operandKills } from "./natives.ts";
 import { immediate, isPastWord, type Known, planChain, wideResult } from "./wide.ts";
 
 /** What a trace takes for granted; when it changes the trace is dropped. */
@@ -738,21 +739,29 @@ export class Recorder implements Machine {
   type = (address: number): Ref => node(this.literal("const_ref", address));
   /** The tag is guarded, so that the class of a value that is no object is known. */
   typeOf = (v: Value): Ref => {
-    const { hi } = this.concrete(ins(v));
-    if (hi === L.TAG_REF) {
+    const type = this.typeNow(ins(v));
+    if (this.concrete(ins(v)).hi === L.TAG_REF) {
       this.guard(this.isRef(v));
       return this.loadRef(this.ref(v), L.OBJ_TYPE, "header");
     }
-    const kinds = [
-      [hi === L.TAG_INT, this.isInt, L.T.int],
-      [hi === L.TAG_BOOL, this.isBool, L.T.bool],
-      [hi === L.TAG_NONE, this.isNone, L.T.NoneType],
-      [true, this.isFloat, L.T.float],
-    ] as const;
-    const [, test, type] = kinds.find(([holds]) => holds)!;
-    this.guard(test(v));
+    const tests = new Map([
+      [L.T.int, this.isInt],
+      [L.T.bool, this.isBool],
+      [L.T.NoneType, this.isNone],
+    ]);
+    this.guard((tests.get(type) ?? this.isFloat)(v));
     return this.type(type);
   };
+  /** The type that a value has while recording. */
+  private typeNow(v: Ins): Address {
+    const { lo, hi } = this.concrete(v);
+    return hi === L.TAG_REF ? I32[(lo + L.OBJ_TYPE) >> 2] : typeOfTag(hi);
+  }
+  /** It has this type in every turn. */
+  private guardTypeNow(v: Ins): void {
+    if (this.concrete(v).hi === L.TAG_REF) this.guardRefTo(v, this.typeNow(v));
+    else this.typeOf(node(v));
+  }
   private unary = (op: IrOp, a: unknown, fields: InsFields = {}): never =>
     node(this.emit(op, [ins(a)], fields));
   private binary = (op: IrOp, a: unknown, b: unknown, fields: InsFields = {}): never =>
@@ -1016,8 +1025,8 @@ export class Recorder implements Machine {
       call: target,
       snapshot: this.snapshot("the runtime raised an exception", { raises: true }),
     });
-    if (!isInLibrary(target)) this.heavyCalls++;
     if (calm) return;
+    this.heavyCalls++;
     this.watched = { call, runs: pythonRuns.count };
     this.emitValidityGuard();
   }
@@ -1186,10 +1195,13 @@ export class Recorder implements Machine {
 
   /** An instruction whose general form looks at its operands only: cheaper than one that needs the frames. */
   private callOperands(): void {
-    const pops = poppedBy(this.opcode, this.argument);
-    const pushes = pushedBy(this.opcode, this.argument);
-    if (pops > 14 || pushes > 16) return this.callStack();
     const name = opname(this.opcode);
+    // What is added to stays where it is, further down; here it is the first operand.
+    const isInPlace = IN_PLACE.has(name);
+    const left = isInPlace ? pushedBy(this.opcode, this.argument) : 0;
+    const pops = poppedBy(this.opcode, this.argument) - left;
+    const pushes = pushedBy(this.opcode, this.argument) - left;
+    if (pops > 13 || pushes > 16) return this.callStack();
     if (this.sliceOfList(name)) return;
     const slots = this.frame.slots;
     const top = slots[slots.length - 1] as Ins;
@@ -1199,25 +1211,44 @@ export class Recorder implements Machine {
       slots[slots.length - 1] = ins(this.call("iterateRange", node(top)));
       return this.finishInstruction();
     }
+    if (name === "GET_YIELD_FROM_ITER" && this.isExactly(top, L.T.generator))
+      return this.keep(top, L.T.generator);
+    if (name === "FORMAT_SIMPLE" && this.isExactly(top, L.T.str)) return this.keep(top, L.T.str);
     this.noteUop(`_${name}`);
     const operands = slots.splice(slots.length - pops, pops);
+    if (isInPlace) operands.unshift(slots[slots.length - this.argument] as Ins);
+    const calm = calmOperands(
+      name,
+      operands.map((one) => this.typeNow(one)),
+    );
+    // A calm call computes where its operands wait.
+    const isCalm = calm !== null && operands.length + pushes < ARGUMENT_SLOTS;
+    if (isCalm) for (const i of calm) this.guardTypeNow(operands[i] as Ins);
     this.emitCall(
       {
         kind: "operands",
         opcode: this.opcode,
-        arg: this.argument,
+        arg: isInPlace ? 1 : this.argument,
         name,
         pushes,
+        isCalm,
         kills: name === "BINARY_OP" ? this.binaryKills(operands) : operandKills(name),
       },
       operands,
-      BUILDERS.has(name),
+      isCalm,
     );
     for (let i = 0; i < pushes; i++) {
       const result = this.emit("result_value", [], { imm: i + 1 });
       this.pending.push({ ins: result, depthFromTop: pushes - 1 - i });
       slots.push(result);
     }
+    this.finishInstruction();
+  }
+
+  /** An instruction that has nothing to do for a value of this type. */
+  private keep(value: Ins, type: Address): void {
+    this.noteUop("_NOP");
+    this.guardRefTo(value, type);
     this.finishInstruction();
   }
 
@@ -1683,7 +1714,7 @@ export class Recorder implements Machine {
     const callee = slots[base] as Ins;
     const { lo: object, hi } = this.concrete(callee);
     if (hi !== L.TAG_REF || object !== this.cacheValue("func_version")) throw MISSED;
-    const native = nativeByIndex(I32[(object + L.NATIVE_HOST) >> 2]);
+    const native = nativeAt(object);
     if (WAITING.has(native.name)) throw new RecordingAborted("suspends");
     if (FRAME_SENSITIVE.has(native.name)) return this.callStack();
     this.noteUop(`_CALL_BUILTIN ${native.qualname}`);
@@ -1700,19 +1731,36 @@ export class Recorder implements Machine {
       slots.push(intrinsic);
       return this.finishInstruction();
     }
-    this.emitCall(
-      {
-        kind: "native",
-        index: native.index,
-        name: native.qualname,
-        kills: nativeKills(native.qualname),
-      },
-      args,
-      false,
-    );
+    this.callBuiltin(native, native.qualname, args);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
+  }
+
+  /**
+   * Calls a native on `operands`: the callable, self or unbound, arguments. Where their types see to it that no Python code
+   * runs, they are handed over as the native wants them, and nothing is to be looked at afterwards. A constructor is given
+   * its class first.
+   */
+  private callBuiltin(
+    native: NativeFunction | null,
+    name: string,
+    operands: readonly Ins[],
+    isClass = false,
+  ): void {
+    const [callee, self, ...rest] = operands as [Ins, Ins, ...Ins[]];
+    const isBound = this.r.hi[self.id] !== L.TAG_UNBOUND;
+    const given = isBound ? [self, ...rest] : rest;
+    const args = isClass ? [callee, ...given] : [...given];
+    const target = { kind: "native", index: native?.index ?? -1, name, kills: nativeKills(name) } as const;
+    const types = given.map((one) => this.typeNow(one));
+    if (native === null || !takes(native, args.length) || !isCalmNative(name, types)) {
+      return this.emitCall({ ...target, isCalm: false }, operands, false);
+    }
+    this.guardThat(ins(this.isUnbound(node(self))), !isBound, "a call changed between method and function");
+    for (const one of given) this.guardTypeNow(one);
+    while (args.length < native.parameters.length) args.push(ins(this.unbound()));
+    this.emitCall({ ...target, isCalm: true }, args, true);
   }
 
   /** Natives that are one operation on a number. */
@@ -1829,7 +1877,7 @@ export class Recorder implements Machine {
     const builtinType = type === L.T.type && (I32[(callee + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) === 0;
     if (!native && !builtinType) throw new RecordingAborted("callee");
     if (native) {
-      const { name } = nativeByIndex(I32[(callee + L.NATIVE_HOST) >> 2]);
+      const { name } = nativeAt(callee);
       if (WAITING.has(name)) throw new RecordingAborted("suspends");
     } else if (extra === 0 && this.opcode !== Op.CALL_FUNCTION_EX) {
       if (callee !== L.T.type && callee !== L.T.super) return this.callBuiltinType(base, callee);
@@ -1845,7 +1893,8 @@ export class Recorder implements Machine {
     const same = this.same(node(args[0] as Ins), node(this.constValue(type, L.TAG_REF)));
     this.guardThat(ins(same), true, "another class is called");
     if (type === L.T.range && this.newRange(base, args.slice(2))) return;
-    this.emitCall({ kind: "native", index: -1, name, kills: nativeKills(name) }, args, false);
+    const make = nativeConstructor(type);
+    this.callBuiltin(make === 0 ? null : nativeAt(make), name, args, true);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
@@ -2298,9 +2347,24 @@ const OPERANDS_ONLY = new Set([
   "BUILD_SLICE",
   "BUILD_STRING",
   "GET_LEN",
+  "GET_YIELD_FROM_ITER",
+  "LIST_EXTEND",
+  "SET_ADD",
+  "SET_UPDATE",
+  "MAP_ADD",
+  "DICT_UPDATE",
 ]);
-/** Those that only make a new object. */
-const BUILDERS = new Set(["BUILD_TUPLE", "BUILD_LIST", "BUILD_SLICE", "BUILD_STRING"]);
+/** They add to a container that lies their operand below the top. */
+const IN_PLACE = new Set(["LIST_EXTEND", "SET_ADD", "SET_UPDATE", "MAP_ADD", "DICT_UPDATE"]);
+
+const nativeAt = (callable: Address): NativeFunction => nativeByIndex(I32[(callable + L.NATIVE_HOST) >> 2]);
+
+/** Whether so many arguments are handed to a native as they are. */
+const takes = ({ plain, required, positional }: NativeFunction, count: number): boolean =>
+  plain && count >= required && count <= positional;
+
+/** Values that wait for a call (STATE_ARGS). */
+const ARGUMENT_SLOTS = 16;
 
 /** General forms that change locals behind the recorder's back. */
 const LOCAL_WRITERS = new Set(["DELETE_FAST", "LOAD_FAST_CHECK", "DELETE_DEREF"]);

@@ -35,7 +35,7 @@ v20: bool = same v13, True
 call appendToList writes(v2, v7)
 call integerOp writes(v1, v7, 3)
 v21: value = result_value
-call math.sin(v1, unbound, v7)
+call math.sin escapes(v1, unbound, v7)
 call BINARY_OP()`;
 
 test("what is printed parses to what prints the same", () => {

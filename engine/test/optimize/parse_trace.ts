@@ -150,10 +150,13 @@ const callKinds = (target: CallTarget | null): string =>
   target?.kind === "runtime" ? runtimeFunctions[target.fn].takes : "";
 
 function parseCall(name: string): { op: "call" | "call_stack"; call: CallTarget } {
-  const first = name.split(" ")[0] as string;
+  const [first, effect] = name.split(" ") as [string, string?];
   if (first in runtimeFunctions) return { op: "call", call: { kind: "runtime", fn: first as RuntimeName } };
   if (/^[A-Z_]+$/.test(name)) return { op: "call_stack", call: { kind: "stack", opcode: 0, arg: 0, name } };
-  return { op: "call", call: { kind: "native", index: 0, name, kills: "all" } };
+  return {
+    op: "call",
+    call: { kind: "native", index: 0, name: first, kills: "all", isCalm: effect === "writes" },
+  };
 }
 
 /** The part between `=` and `→`. */

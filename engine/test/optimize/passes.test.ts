@@ -231,7 +231,7 @@ declareCases("forward", [
   [
     "a call that may run anything in between",
     OBJECTS,
-    `${LOAD}call setattr(v1, v2, v2)\n${AGAIN}${USE}`,
+    `${LOAD}call setattr escapes(v1, v2, v2)\n${AGAIN}${USE}`,
     null,
   ],
   [
@@ -285,7 +285,7 @@ declareCases("forward", [
   [
     "a store of what was there before a call that may run anything",
     OBJECTS,
-    `${LOAD}call setattr(v1, v2, v2)\nstore_value v3 +16, v5 (slot)`,
+    `${LOAD}call setattr escapes(v1, v2, v2)\nstore_value v3 +16, v5 (slot)`,
     null,
   ],
   ["a store of what is in another object", OBJECTS, `${LOAD}store_value v4 +16, v5 (slot)`, null],
@@ -345,7 +345,7 @@ describe("peel", () => {
     expect(loop).toContain("guard");
   });
   test("not: the loop calls what may change it", () => {
-    expect(peeledLoop(invariantLoad("call setattr(v1, v2, v2)")).loop).toContain("load_value");
+    expect(peeledLoop(invariantLoad("call setattr escapes(v1, v2, v2)")).loop).toContain("load_value");
   });
   test("a store elsewhere does not keep it in the loop", () => {
     expect(peeledLoop(invariantLoad("store_value @40 +16, v11 (cell)")).loop).toEqual([
@@ -418,7 +418,7 @@ describe("exits", () => {
     expect(exitsOf(`${FIRST}${STORE}v1 (slot)\n${SECOND}`)).toEqual(["0 [v1]", "1 [v2]"]);
   });
   test("not: across a call", () => {
-    const [first, second] = exitsOf(`${FIRST}call list_append(v1, v2) → exit 3\n${SECOND}`);
+    const [first, second] = exitsOf(`${FIRST}call list_append escapes(v1, v2) → exit 3\n${SECOND}`);
     expect(first).toBe("0 [v1]");
     expect(second).toBe("2 [v2]");
   });

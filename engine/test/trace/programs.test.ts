@@ -181,15 +181,77 @@ describe("lookups", () => {
 
 describe("a comprehension", () => {
   const heavyCalls = (expression: string): number =>
-    runTraced(inMain("x = 0", `y = [${expression} for i in range(300)]\nprint(len(y))`)).engine.stats()
-      .aborts["mostlyCalls"] ?? 0;
+    runTraced(
+      inMain("x = (3, 1, 2)", `y = [${expression} for i in range(300)]\nprint(len(y))`),
+    ).engine.stats().aborts["mostlyCalls"] ?? 0;
 
   test("is no mere call, since appending is done in WebAssembly", () => {
     expect(heavyCalls("i")).toBe(0);
   });
 
   test("not: what it appends comes of one", () => {
-    expect(heavyCalls("[]")).toBeGreaterThan(0);
+    expect(heavyCalls("{x}")).toBeGreaterThan(0);
+  });
+});
+
+describe("a call of a native", () => {
+  const CLASS = "class Word:\n    def __str__(self): return 'word'\n";
+  /** What a loop calls, and how often it checks that nothing of what it relies on was changed meanwhile. */
+  const calls = (expression: string, setup = "x = 'a b'"): { called: string[]; checks: number } => {
+    const body = `for i in range(300):\n    y = ${expression}\nprint(y)`;
+    const loop = loopAt(runTraced(inMain(setup, body, CLASS)), 5);
+    const called = loop.filter(({ op }) => op === "call").map(({ text }) => text.replace(/\(.*/, ""));
+    return { called, checks: loop.filter(({ text }) => text.endsWith("(state)")).length };
+  };
+  const calm = (...names: string[]) => ({ called: names.map((name) => `call ${name} writes`), checks: 0 });
+  const guarded = (name: string) => ({ called: [`call ${name} escapes`], checks: 1 });
+
+  test.each([
+    ["str.split", "x.split(' ')"],
+    ["str.find", "x.find('b', 1)"],
+    ["int", "int('12')"],
+    ["str", "str(i)"],
+    ["str.join", "x.join(['a', 'b'])", "x = ','"],
+    ["dict.items", "x.items()", "x = {1: 2}"],
+    ["list.copy", "x.copy()", "x = [1]"],
+  ])(
+    "%s with operands of built-in types is one call, and nothing is checked behind it",
+    (name, expression, setup?: string) => {
+      expect(calls(expression, setup)).toEqual(calm(...(name === "str.join" ? ["BUILD_LIST"] : []), name));
+    },
+  );
+
+  test.each([
+    ["str", "str(x)", "x = Word()"],
+    ["str.join", "','.join(x)", "x = {'a': 1}"],
+    ["dict.pop", "x.pop('a', 1)", "x = {}"],
+    ["list.index", "x.index(2)", "x = [1, 2]"],
+  ])("not %s with others: it may run Python code", (name, expression, setup?: string) => {
+    expect(calls(expression, setup)).toEqual(guarded(name));
+  });
+
+  test.each([
+    ["BINARY_SLICE", "x[i % 2 : 2]"],
+    ["CONTAINS_OP", "'a' in x"],
+    ["BUILD_MAP", "{'n': i, 'w': x}"],
+    ["BUILD_SET", "{i, 1}"],
+  ])("so is %s in its general form", (name, expression) => {
+    expect(calls(expression)).toEqual(calm(name));
+  });
+
+  test("not an operation on what Python defines", () => {
+    expect(calls("{x: i, 1: i, 2: x, 3: i}", "x = Word()")).toEqual(guarded("BUILD_MAP"));
+  });
+
+  test("a str in an f-string is itself", () => {
+    expect(calls("f'{x}-{x}'")).toEqual(calm("BUILD_STRING"));
+  });
+
+  test("what is added to containers under way needs no frame: generators may do it", () => {
+    const body =
+      "def g():\n    for i in range(300):\n        yield {**x, 'n': i}, [*x], {n for n in x}, {n: n for n in x}\n";
+    const source = inMain("x = {'a': 1}; n = 0", `${body}for one in g():\n    n += len(one)\nprint(n)`);
+    expect(runTraced(source).engine.stats().aborts["frame"]).toBeUndefined();
   });
 });
 
