@@ -39,12 +39,26 @@ function statusOf(error: unknown): number {
   return 1;
 }
 
-/** What runs no Python code: nothing is collected meanwhile, and no other trace is entered. */
+/** A runtime function that runs no Python code: nothing is collected meanwhile, and no other trace is entered. */
 function calm(call: (number: number) => void): RuntimeCall {
   return (number) => {
     const mark = markTemps();
     try {
       call(number as number);
+      return 0;
+    } catch (error) {
+      releaseTemps(mark);
+      return statusOf(error);
+    }
+  };
+}
+
+/** The same of a native or an instruction, which leaves its temporaries to the caller. */
+function tidied(call: () => void): RuntimeCall {
+  return () => {
+    const mark = markTemps();
+    try {
+      call();
       return 0;
     } catch (error) {
       return statusOf(error);
@@ -145,7 +159,7 @@ export function operandCall(
   const run = (ops as unknown as Record<string, (top: Slot, arg: number) => Slot>)[row?.runtime as string];
   if (target.isCalm) {
     const end = L.STATE_ARGS + 8 * count;
-    return calm(() => {
+    return tidied(() => {
       const top = run?.(end, target.arg) as Slot;
       copyValues(top - 8 * target.pushes, RESULTS, target.pushes);
     });
@@ -181,7 +195,7 @@ export function nativeCall(
 ): RuntimeCall {
   if (target.isCalm) {
     const { call } = nativeByIndex(target.index);
-    return calm(() => {
+    return tidied(() => {
       setNone(L.STATE_RESULT);
       call(L.STATE_ARGS, L.STATE_RESULT, 0);
     });

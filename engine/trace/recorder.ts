@@ -1216,6 +1216,10 @@ export class Recorder implements Machine {
     if (name === "FORMAT_SIMPLE" && this.isExactly(top, L.T.str)) return this.keep(top, L.T.str);
     this.noteUop(`_${name}`);
     const operands = slots.splice(slots.length - pops, pops);
+    if (name === "BUILD_TUPLE" && pops > 0) {
+      this.pushTuple(operands);
+      return this.finishInstruction();
+    }
     if (isInPlace) operands.unshift(slots[slots.length - this.argument] as Ins);
     const calm = calmOperands(
       name,

@@ -179,6 +179,28 @@ describe("lookups", () => {
   });
 });
 
+describe("a tuple", () => {
+  const source = (use: string): string =>
+    inMain(
+      "x = (0, 0); n = 0",
+      `for i in range(300):\n    ${use}\nprint(x, n)`,
+      "def both(i): return i, i + 1\n",
+    );
+  const made = (use: string): number => count(loopAt(runTraced(source(use)), 4), "new_tuple");
+
+  test("that a function returns and its caller takes apart is never made", () => {
+    expect(made("a, b = both(i); n += a + b")).toBe(0);
+  });
+
+  test("not: it is kept", () => {
+    expect(made("x = both(i); n += x[0]")).toBe(1);
+  });
+
+  test("not: a call of the runtime takes it", () => {
+    expect(made("n += len(str(both(i)))")).toBe(1);
+  });
+});
+
 describe("a comprehension", () => {
   const heavyCalls = (expression: string): number =>
     runTraced(
