@@ -44,7 +44,7 @@ import { CO_GENERATOR, compareStrings, dictHas, setHas } from "../interp/support
 import { twinOf } from "../interp/twins.ts";
 import { dictFindIndex, dictFindPlain, UNDECIDED } from "../objects/dict.ts";
 import { setFindPlain } from "../objects/set.ts";
-import { typeVersion } from "../objects/type.ts";
+import { isSubtype, typeVersion } from "../objects/type.ts";
 import { nativeConstructor } from "../runtime/call.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
@@ -61,6 +61,7 @@ import {
   type Ins,
   type InsFields,
   type IrOp,
+  insideBox,
   isConst,
   makeIns,
   type Origin,
@@ -1203,6 +1204,7 @@ export class Recorder implements Machine {
     const pushes = pushedBy(this.opcode, this.argument) - left;
     if (pops > 13 || pushes > 16) return this.callStack();
     if (this.sliceOfList(name)) return;
+    if (familyHead(this.opcode) === Op.UNPACK_SEQUENCE && this.unpack()) return;
     const slots = this.frame.slots;
     const top = slots[slots.length - 1] as Ins;
     if (name === "GET_ITER" && this.isExactly(top, L.T.range)) {
@@ -1247,6 +1249,35 @@ export class Recorder implements Machine {
       slots.push(result);
     }
     this.finishInstruction();
+  }
+
+  /** UNPACK_SEQUENCE of a list or a tuple with as many items as are wanted; the first ends on top. */
+  private unpack(): boolean {
+    const { slots } = this.frame;
+    const sequence = slots.at(-1) as Ins;
+    const type = this.typeNow(sequence);
+    if (type !== L.T.tuple && type !== L.T.list) return false;
+    const isTuple = type === L.T.tuple;
+    const { lo } = this.concrete(sequence);
+    const count = this.argument;
+    if (I32[(lo + (isTuple ? L.TUPLE_LENGTH : L.LIST_LENGTH)) >> 2] !== count) return false;
+    this.noteUop(isTuple ? "_UNPACK_TUPLE" : "_UNPACK_LIST");
+    const object = node(this.guardRefTo(sequence, type)) as Ref;
+    const length = isTuple
+      ? this.loadI32(object, L.TUPLE_LENGTH, "tuple")
+      : this.loadI32(object, L.LIST_LENGTH, "list.length");
+    this.guardThat(ins(this.eq(length, this.i32(count))), true, "a sequence has another length");
+    const items = isTuple ? null : this.loadRef(object, L.LIST_ITEMS, "list.items");
+    slots.length -= 1;
+    for (let i = count - 1; i >= 0; i--) {
+      const item =
+        items === null
+          ? this.loadValue(object, L.TUPLE_ITEMS + 8 * i, "tuple")
+          : this.loadElement(items, this.i32(i), "list.element");
+      slots.push(ins(item));
+    }
+    this.finishInstruction();
+    return true;
   }
 
   /** An instruction that has nothing to do for a value of this type. */
@@ -1767,11 +1798,13 @@ export class Recorder implements Machine {
     this.emitCall({ ...target, isCalm: true }, args, true);
   }
 
-  /** Natives that are one operation on a number. */
+  /** Natives that are a few operations. `args`: from the callable on. */
   private intrinsic(name: string, args: readonly Ins[]): Ins | null {
-    const operands = args.filter((_, i) => i !== 0 && this.r.hi[(args[i] as Ins).id] !== L.TAG_UNBOUND);
-    const x = operands[0];
-    if (x === undefined || operands.length !== 1) return null;
+    const operands = args.slice(1).filter(({ id }) => this.r.hi[id] !== L.TAG_UNBOUND);
+    const [x, y] = operands;
+    if (x === undefined || operands.length > 2) return null;
+    if (y !== undefined) return name === "isinstance" ? this.isInstanceOf(x, y) : null;
+    if (name === "len") return this.lengthOf(x);
     const float = this.r.hi[x.id] >>> 0 < L.FLOAT_LIMIT;
     if (
       !float ||
@@ -1786,6 +1819,40 @@ export class Recorder implements Machine {
       return ins(this.boxFloat(node(this.emit("sqrt_f64", [value]))));
     }
     return ins(this.boxFloat(node(this.emit("abs_f64", [value]))));
+  }
+
+  /** `len` of a built-in container. */
+  private lengthOf(x: Ins): Ins | null {
+    const type = this.typeNow(x);
+    const place = LENGTHS.get(type);
+    if (place === undefined) return null;
+    return ins(this.boxInt(this.loadI32(node(this.guardRefTo(x, type)), ...place)));
+  }
+
+  /**
+   * `isinstance` of a class, or of a tuple of classes made right here, none with a metaclass of its own: what it says of this
+   * type. Objects of Python's classes may deny theirs (`__class__`): of them only a yes is certain.
+   */
+  private isInstanceOf(x: Ins, classes: Ins): Ins | null {
+    const made = insideBox(classes);
+    const listed = made.op === "new_tuple" ? made.args : [classes];
+    if (!listed.every((one) => this.isExactly(one, L.T.type))) return null;
+    const type = this.typeNow(x);
+    const holds = listed.some((one) => isSubtype(type, this.concrete(one).lo));
+    const isHeap = (I32[(type + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) !== 0;
+    if (isHeap && !holds) return null;
+    this.guardTypeNow(x);
+    if (isHeap) this.dependencies.types.add(type);
+    for (const one of listed) {
+      const { lo, hi } = this.concrete(one);
+      this.guardThat(
+        ins(this.same(node(one), node(this.constValue(lo, hi)))),
+        true,
+        "another class is asked for",
+      );
+      this.dependencies.objects.add(lo);
+    }
+    return this.constValue(Number(holds), L.TAG_BOOL);
   }
 
   /** Methods of dicts and sets with a key that needs no Python to be found. `args`: the object, or unbound where it comes next. */
@@ -2344,6 +2411,8 @@ const OPERANDS_ONLY = new Set([
   "CONVERT_VALUE",
   "SET_FUNCTION_ATTRIBUTE",
   "UNPACK_SEQUENCE",
+  "UNPACK_SEQUENCE_TUPLE",
+  "UNPACK_SEQUENCE_LIST",
   "BUILD_TUPLE",
   "BUILD_LIST",
   "BUILD_SET",
@@ -2358,6 +2427,15 @@ const OPERANDS_ONLY = new Set([
   "MAP_ADD",
   "DICT_UPDATE",
 ]);
+/** Where containers keep their number of items. */
+const LENGTHS = new Map<Address, [offset: number, alias: AliasClass]>([
+  [L.T.list, [L.LIST_LENGTH, "list.length"]],
+  [L.T.tuple, [L.TUPLE_LENGTH, "tuple"]],
+  [L.T.str, [L.STR_LENGTH, "str"]],
+  [L.T.dict, [L.DICT_USED, "dict.table"]],
+  [L.T.set, [L.SET_USED, "set.table"]],
+]);
+
 /** They add to a container that lies their operand below the top. */
 const IN_PLACE = new Set(["LIST_EXTEND", "SET_ADD", "SET_UPDATE", "MAP_ADD", "DICT_UPDATE"]);
 

@@ -217,11 +217,11 @@ describe("a comprehension", () => {
 });
 
 describe("a call of a native", () => {
-  const CLASS = "class Word:\n    def __str__(self): return 'word'\n";
+  const CLASS = "class Word:\n    def __str__(self): return 'word'\n    def __len__(self): return 4\n";
   /** What a loop calls, and how often it checks that nothing of what it relies on was changed meanwhile. */
   const calls = (expression: string, setup = "x = 'a b'"): { called: string[]; checks: number } => {
     const body = `for i in range(300):\n    y = ${expression}\nprint(y)`;
-    const loop = loopAt(runTraced(inMain(setup, body, CLASS)), 5);
+    const loop = loopAt(runTraced(inMain(setup, body, CLASS)), 6);
     const called = loop.filter(({ op }) => op === "call").map(({ text }) => text.replace(/\(.*/, ""));
     return { called, checks: loop.filter(({ text }) => text.endsWith("(state)")).length };
   };
@@ -267,6 +267,42 @@ describe("a call of a native", () => {
 
   test("a str in an f-string is itself", () => {
     expect(calls("f'{x}-{x}'")).toEqual(calm("BUILD_STRING"));
+  });
+
+  test.each([
+    ["len of a str", "len(x)"],
+    ["len of a dict", "len(x)", "x = {1: 2}"],
+    ["len of a set", "len(x)", "x = {1}"],
+    ["len of a tuple", "len(x)", "x = 1, i, 3"],
+    ["isinstance of a built-in type", "isinstance(x, int)"],
+    ["isinstance of one of several", "isinstance(i, (str, int))"],
+    ["isinstance of a class", "isinstance(x, Word)", "x = Word()"],
+  ])("%s is no call", (_, expression, setup = "x = 'a b'") => {
+    expect(calls(expression, `i = 2; ${setup}`)).toEqual({ called: [], checks: 0 });
+  });
+
+  test.each([
+    ["len", "what has a __len__", "len(x)", "x = Word()"],
+    ["isinstance", "an object that may deny its class", "isinstance(x, int)", "x = Word()"],
+    ["isinstance", "classes in a tuple of before", "isinstance(i, x)", "x = (str, int)"],
+  ])("not: %s of %s", (name, _, expression, setup) => {
+    expect(calls(`[${expression}, i, i, i]`, setup)).toEqual({
+      called: [`call ${name} escapes`, "call BUILD_LIST writes"],
+      checks: 1,
+    });
+  });
+
+  test("not of a class whose metaclass has a say", () => {
+    const meta =
+      "class Meta(type):\n    def __instancecheck__(self, one): return True\nclass Any(metaclass=Meta): pass\n";
+    const source = inMain("x = 1", "for i in range(300):\n    x += isinstance(i, Any)\nprint(x)", meta);
+    expect(runTraced(source).printed).toBe("301\n");
+  });
+
+  test("sequences are unpacked without one", () => {
+    expect(calls("x[0]; a, b, c = x; [d, e] = [i, a]", "x = (1, 2, 3)").called).toEqual([
+      "call BUILD_LIST writes",
+    ]);
   });
 
   test("what is added to containers under way needs no frame: generators may do it", () => {
