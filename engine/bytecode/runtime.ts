@@ -35,9 +35,9 @@ export interface RuntimeRow {
 export const runtimeFunctions = {
   powFloat: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
   integerOp: { takes: "vvi", gives: "value", effect: "writes", kills: "none" },
-  concatStrings: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
-  compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none" },
-  charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none" },
+  concatStrings: { takes: "vv", gives: "value", effect: "writes", kills: "none", inLibrary: true },
+  compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none", inLibrary: true },
+  charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none", inLibrary: true },
   appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list", inLibrary: true },
   /** `list[start:stop:step]`, with ends and step that are ints or None. */
   sliceList: { takes: "vvvv", gives: "value", effect: "writes", kills: "none" },
@@ -54,11 +54,16 @@ export const runtimeFunctions = {
   newRange: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
   /** An iterator over a range. */
   iterateRange: { takes: "v", gives: "value", effect: "writes", kills: "none" },
-  newCell: { takes: "v", gives: "value", effect: "writes", kills: "none" },
+  newCell: { takes: "v", gives: "value", effect: "writes", kills: "none", inLibrary: true },
   /** A fresh instance of the class at an address. */
-  newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none" },
+  newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none", inLibrary: true },
   /** Advances an iterator that is no generator; unbound at the end, and again at every later call. */
   nextItem: { takes: "v", gives: "value", effect: "escapes", kills: "iterator" },
 } as const satisfies Record<string, RuntimeRow>;
 
 export type RuntimeName = keyof typeof runtimeFunctions;
+
+/** Those that have a form in the library. */
+export type LibraryRuntime = {
+  [Name in RuntimeName]: (typeof runtimeFunctions)[Name] extends { readonly inLibrary: true } ? Name : never;
+}[RuntimeName];

@@ -35,7 +35,8 @@ export class OutOfMemory extends Error {
 export const REQUEST_COLLECT = 1;
 export const REQUEST_INTERRUPT = 2;
 
-const SMALL_BYTES = 512;
+/** Up to here the size class is the size in units of 16 bytes. */
+export const SMALL_BYTES = 512;
 /** Cell sizes: multiples of 16 up to 512, then four to a doubling up to half a block. */
 export const CLASS_BYTES: readonly number[] = (() => {
   const sizes = [0];

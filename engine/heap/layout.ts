@@ -76,6 +76,8 @@ export const STATE_ARGS = 64;
 export const STATE_EXIT = 192;
 export const FREE_LISTS = 0x1000;
 export const STATIC_OBJECTS = 0x1400;
+/** Addresses of the strs of one code point in Latin-1; 0 until each is made. */
+export const CHARACTERS = 0x1800;
 export const STATIC_TYPES_BASE = 0x2000;
 export const TEMPS_BASE = 0x10000;
 export const TEMPS_END = 0x110000;

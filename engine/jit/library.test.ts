@@ -3,22 +3,29 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { newString } from "../heap/strings.ts";
-import { isExactly, setFloat, setInt, setRef } from "../heap/values.ts";
+import { jsString, newString } from "../heap/strings.ts";
+import { isExactly, isUnbound, refAt, setFloat, setInt, setRef } from "../heap/values.ts";
 import { createEngine } from "../index.ts";
+import { compareStrings } from "../interp/support.ts";
 import { dictDelete, dictFindPlain, dictSet, newDict } from "../objects/dict.ts";
 import { list_append, listItem, listLength, newList } from "../objects/list.ts";
+import { newInstance } from "../objects/object.ts";
 import { newSet, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
+import { characterString } from "../objects/text.ts";
 import { createLibrary, type Library } from "./library.ts";
 import type { BinaryenModule } from "./lower.ts";
 
 let binaryen: BinaryenModule;
 let find: Library;
-beforeAll(async () => {
+async function start(): Promise<void> {
   binaryen = (await import("binaryen")).default;
   createEngine({ tier: "tier1", write() {} });
   find = createLibrary(binaryen);
-});
+}
+beforeAll(start);
+
+const boxed = (object: Address): bigint => (BigInt(L.TAG_REF >>> 0) << 32n) | BigInt(object);
+const result = (): Address => refAt(L.STATE_RESULT);
 
 /** Pseudo-random ints below a bound. */
 function numbersFrom(seed: number): (below: number) => number {
@@ -111,7 +118,7 @@ test("a list grows by appending as the runtime grows it", () => {
   for (let i = 0; i < 3000; i++) {
     setInt(VALUE, i);
     list_append(theirs, VALUE);
-    expect(find.appendToList(ours, (BigInt(L.TAG_INT >>> 0) << 32n) | BigInt(i))).toBe(0);
+    expect(find.appendToList(boxed(ours), (BigInt(L.TAG_INT >>> 0) << 32n) | BigInt(i))).toBe(0);
     expect(I32[(ours + L.LIST_CAPACITY) >> 2]).toBe(I32[(theirs + L.LIST_CAPACITY) >> 2]);
   }
   expect(listLength(ours)).toBe(3000);
@@ -124,8 +131,79 @@ test("appending where there is no memory left raises, and changes nothing", () =
   const { appendToList } = createLibrary(binaryen);
   const list = newList(0);
   let status = 0;
-  while (status === 0 && listLength(list) < 1e7) status = appendToList(list, 0n);
+  while (status === 0 && listLength(list) < 1e7) status = appendToList(boxed(list), 0n);
   expect(status).toBe(1);
   expect(isExactly(L.STATE_RAISED, L.T.MemoryError)).toBe(true);
   expect(listLength(list)).toBe(I32[(list + L.LIST_CAPACITY) >> 2]);
+});
+
+describe("strs", () => {
+  beforeAll(start);
+  const pieces = ["", "a", "é", "猫", "🐱", "abcdefgh", "abcdefghi", "x".repeat(40), "ab\u0000c", "abcdefgx"];
+  const texts = [...pieces, ...pieces.flatMap((one) => pieces.map((other) => one + other))];
+  const words = (str: Address) => [...I32.subarray((str + L.STR_LENGTH) >> 2, (str + L.STR_DATA) >> 2)];
+
+  test("are joined as in the runtime, with the flags that equality rests on", () => {
+    for (const one of texts)
+      for (const other of texts) {
+        expect(find.concatStrings(boxed(newString(one)), boxed(newString(other)))).toBe(0);
+        const str = result();
+        expect(jsString(str)).toBe(one + other);
+        // Of an empty str's partner the same object comes back, which may have its hash.
+        if (one !== "" && other !== "") expect(words(str)).toEqual(words(newString(one + other)));
+      }
+  });
+
+  test("are compared as in the runtime", () => {
+    const [a, b] = [KEY, VALUE];
+    for (const one of texts)
+      for (const other of texts.slice(0, 40))
+        for (const operand of [2, 4, 8, 2 | 8, 4 | 8, 2 | 4, 8 | 16 | 64]) {
+          setRef(a, newString(one));
+          setRef(b, newString(other));
+          const wanted = compareStrings(a, b, operand);
+          expect(find.compareStrings(boxed(refAt(a)), boxed(refAt(b)), operand)).toBe(0);
+          expect(I32[L.STATE_RESULT >> 2]).toBe(wanted);
+        }
+  });
+
+  test("give their characters, each of which is made once", () => {
+    const str = newString("aéz" + String.fromCharCode(0, 255));
+    for (const [i, point] of [97, 233, 122, 0, 255].entries()) {
+      expect(find.charAt(boxed(str), i)).toBe(0);
+      expect(result()).toBe(characterString(point));
+    }
+    expect(find.charAt(boxed(newString("a猫")), 1)).toBe(0);
+    expect(jsString(result())).toBe("猫");
+  });
+});
+
+test("instances and cells are made as by the runtime", async () => {
+  await start();
+  const type = I32[newInstance(L.T.object) >> 2] as Address;
+  expect(find.newInstanceOf(type)).toBe(0);
+  const [ours, theirs] = [result(), newInstance(type)];
+  const bytes = L.INSTANCE_SLOTS + 8 * (I32[(type + L.TYPE_INLINE_SLOTS) >> 2] as number);
+  const wordsOf = (object: Address) => [...I32.subarray(object >> 2, (object + bytes) >> 2)];
+  expect(wordsOf(ours)).toEqual(wordsOf(theirs));
+  expect(find.newCell(boxed(ours))).toBe(0);
+  expect(I32[result() >> 2]).toBe(L.T.cell);
+  expect(refAt(result() + L.CELL_VALUE)).toBe(ours);
+});
+
+test("a cell of any size, until there is no memory left", () => {
+  createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
+  const { allocate } = createLibrary(binaryen);
+  const seen = new Set<Address>();
+  for (const bytes of [16, 24, 512, 513, 40_000, 200_000]) {
+    const cell = allocate(bytes, L.T.tuple);
+    expect(cell).toBeGreaterThanOrEqual(L.HEAP_BASE);
+    expect([I32[cell >> 2], I32[(cell + L.OBJ_GC) >> 2]]).toEqual([L.T.tuple, 0]);
+    seen.add(cell);
+  }
+  expect(seen.size).toBe(6);
+  let count = 0;
+  while (allocate(500, L.T.tuple) !== 0 && count < 1e6) count++;
+  expect(isExactly(L.STATE_RAISED, L.T.MemoryError)).toBe(true);
+  expect(isUnbound(L.STATE_RAISED)).toBe(false);
 });

@@ -1,29 +1,34 @@
 /**
- * What traces do with tables and lists without leaving WebAssembly: functions written once for all trees.
+ * What traces do with tables, lists and new objects without leaving WebAssembly: functions written once for all trees.
  *
  *     dict_find_int, dict_find_str,      (table, key) → entry, 0 or UNDECIDED, as `dictFindPlain` and `setFindPlain` find it
  *     set_find_int, set_find_str         (objects/dict.ts and set.ts explain the probing); the key is an int, or an exact
  *                                        str's address
- *     appendToList                       (list, item) → status, as the runtime function does it; the host makes room
+ *     appendToList, newInstanceOf, …     runtime functions (library_objects.ts)
+ *     allocate                           (bytes, type) → a cell with its header, or 0 when an exception is raised
  *
  * They are a module of their own: V8 keeps its optimised code while trees come and go.
  */
+import type { LibraryRuntime } from "../bytecode/runtime.ts";
 import * as L from "../heap/layout.ts";
 import { MAXIMUM_PAGES, memory } from "../heap/memory.ts";
 import { hashString } from "../heap/strings.ts";
 import { UNDECIDED } from "../objects/dict.ts";
 import { hashOfInt } from "../objects/int.ts";
 import { LINEAR_PROBES } from "../objects/set.ts";
-import { makeRoom } from "../tier2/calls.ts";
+import { cellFor, runtimeCall } from "../tier2/calls.ts";
 import type { IrOp } from "../trace/ir.ts";
+import { HOST_IMPORTS, IN_LIBRARY, inHost, OBJECTS } from "./library_objects.ts";
 import type { BinaryenModule } from "./lower.ts";
 
 export type Lookup = Extract<IrOp, `${"dict" | "set"}_find_${string}`>;
 
 /** The library over the memory of an engine, as imports of a tree's module. */
-export type Library = Readonly<Record<Lookup, (table: number, key: number) => number>> & {
-  readonly appendToList: (list: number, item: bigint) => number;
-};
+export type Library = Readonly<
+  Record<Lookup, (table: number, key: number) => number> &
+    Record<"allocate", (bytes: number, type: number) => number> &
+    Record<LibraryRuntime, (...args: (number | bigint)[]) => number>
+>;
 
 const KEY_TAG = L.ENTRY_KEY + 4;
 const IS_STR = `(i32.eq (i32.load offset=${L.OBJ_TYPE} (local.get $other)) (i32.const ${L.T.str}))`;
@@ -137,36 +142,32 @@ const SAME_TEXT = `
       (br $bytes))
     (unreachable))`;
 
-const APPEND = `
-  (func (export "appendToList") (param $list i32) (param $item i64) (result i32)
-    (local $length i32)
-    (local.set $length (i32.load offset=${L.LIST_LENGTH} (local.get $list)))
-    (if (i32.ge_s (local.get $length) (i32.load offset=${L.LIST_CAPACITY} (local.get $list)))
-      (then (if (call $make_room (local.get $list)) (then (return (i32.const 1))))))
-    (i64.store
-      (i32.add (i32.load offset=${L.LIST_ITEMS} (local.get $list)) (i32.shl (local.get $length) (i32.const 3)))
-      (local.get $item))
-    (i32.store offset=${L.LIST_LENGTH} (local.get $list) (i32.add (local.get $length) (i32.const 1)))
-    (i32.const 0))`;
-
 const TEXT = `(module
   (import "e" "m" (memory 0 ${MAXIMUM_PAGES}))
   (import "e" "hash_int" (func $hash_int (param i32) (result i32)))
   (import "e" "hash_str" (func $hash_str (param i32) (result i32)))
-  (import "e" "make_room" (func $make_room (param i32) (result i32)))
+  (import "e" "host_cell" (func $host_cell (param i32) (result i32)))
+  ${HOST_IMPORTS}
   ${SAME_TEXT}
   ${search("dict", "int")}
   ${search("dict", "str")}
   ${search("set", "int")}
   ${search("set", "str")}
-  ${APPEND})`;
+  ${OBJECTS})`;
 
 let compiled: WebAssembly.Module | null = null;
 
 /** The library over the memory of the present engine. */
 export function createLibrary(binaryen: BinaryenModule): Library {
   compiled ??= compile(binaryen);
-  const imports = { m: memory, hash_int: hashOfInt, hash_str: hashString, make_room: makeRoom };
+  const inTheHost = IN_LIBRARY.map((fn) => [inHost(fn), runtimeCall({ kind: "runtime", fn }, 0)] as const);
+  const imports = {
+    m: memory,
+    hash_int: hashOfInt,
+    hash_str: hashString,
+    host_cell: cellFor,
+    ...Object.fromEntries(inTheHost),
+  };
   return new WebAssembly.Instance(compiled, { e: imports }).exports as unknown as Library;
 }
 

@@ -490,29 +490,29 @@ class Lowering {
     return m.i32.add(this.get(base), m.i32.shl(this.get(index), m.i32.const(3)));
   }
 
-  /** A call of a function of the library, whose first parameter is an address. */
+  /** A call of a function of the library. */
   private callLibrary(
     name: keyof Library,
-    object: Expression,
-    second: Expression,
-    type = this.b.i32,
+    operands: readonly Expression[],
+    types = operands.map(() => this.b.i32),
   ): Expression {
     const { m, b } = this;
     if (!this.imported.has(name)) {
       this.imported.add(name);
-      m.addFunctionImport(name, "e", name, b.createType([b.i32, type]), b.i32);
+      m.addFunctionImport(name, "e", name, b.createType(types), b.i32);
     }
-    return m.call(name, [object, second], b.i32);
+    return m.call(name, [...operands], b.i32);
   }
   private readonly imported = new Set<keyof Library>();
 
   private lowerCall(ins: Ins, out: Expression[]): void {
     const { m } = this;
     const snapshot = ins.snapshot as Snapshot;
-    if (isInLibrary(ins.call as CallTarget)) {
-      const [list, item] = ins.args as [Ins, Ins];
-      const append = this.callLibrary("appendToList", m.i32.wrap(this.get(list)), this.get(item), this.b.i64);
-      out.push(m.br(EXIT_LABEL(snapshot.exit), append));
+    const target = ins.call as CallTarget;
+    if (isInLibrary(target)) {
+      const operands = ins.args.map((arg) => this.get(arg));
+      const types = ins.args.map((arg) => this.typeOf(arg));
+      out.push(m.br(EXIT_LABEL(snapshot.exit), this.callLibrary(target.fn, operands, types)));
       return;
     }
     const numbers: Expression[] = [];
@@ -595,14 +595,17 @@ class Lowering {
 
   private lowerNewTuple(ins: Ins, out: Expression[]): void {
     const { m, b } = this;
-    ins.args.forEach((item, i) => {
-      out.push(this.storeValue(L.STATE_ARGS + 8 * i, m.i32.const(0), item));
-    });
-    const local = this.localOf(ins);
-    const failed = m.i32.eqz(m.local.get(local, b.i32));
+    const tuple = (): Expression => m.local.get(this.localOf(ins), b.i32);
+    const bytes = L.TUPLE_ITEMS + 8 * ins.args.length;
     out.push(
-      m.local.set(local, this.callHost(ins, [])),
-      m.br(EXIT_LABEL((ins.snapshot as Snapshot).exit), failed),
+      m.local.set(
+        this.localOf(ins),
+        this.callLibrary("allocate", [m.i32.const(bytes), m.i32.const(L.T.tuple)]),
+      ),
+      m.br(EXIT_LABEL((ins.snapshot as Snapshot).exit), m.i32.eqz(tuple())),
+      m.i32.store(L.TUPLE_LENGTH, 4, tuple(), m.i32.const(ins.args.length)),
+      m.i32.store(L.TUPLE_DICT, 4, tuple(), m.i32.const(0)),
+      ...ins.args.map((item, i) => this.storeValue(L.TUPLE_ITEMS + 8 * i, tuple(), item)),
     );
   }
 
@@ -648,7 +651,7 @@ class Lowering {
       get: (one) => this.get(one),
       tagOf: (one) => this.tagOf(one),
       elementAt: (base, index) => this.elementAt(base, index),
-      find: (lookup, table, key) => this.callLibrary(lookup, table, key),
+      find: (lookup, table, key) => this.callLibrary(lookup, [table, key]),
       room: () => this.room(),
     };
     return (OPERATIONS as Record<string, ComputeExpression>)[ins.op]!(view, ins);

@@ -8,6 +8,7 @@
 import { allocateObject } from "../heap/allocate.ts";
 import {
   type Address,
+  CHARACTERS,
   OBJ_TYPE,
   STR_ASCII,
   STR_DATA,
@@ -42,12 +43,11 @@ export function pointAt(str: Address, index: number): number {
   return U32[((str + STR_DATA) >> 2) + index];
 }
 
-let characters: Int32Array = new Int32Array(256);
 let empty: Address = 0;
 
 /** Forgets the cached strs of one character. `resetInterned` comes first. */
 export function resetText(): void {
-  characters = new Int32Array(256);
+  I32.fill(0, CHARACTERS >> 2, (CHARACTERS >> 2) + 256);
   empty = 0;
 }
 
@@ -60,8 +60,12 @@ export function emptyString(): Address {
 /** A str of one code point; those of Latin-1 are made once. */
 export function characterString(point: number): Address {
   if (point < 256) {
-    if (characters[point] === 0) characters[point] = intern(String.fromCharCode(point));
-    return characters[point];
+    const place = (CHARACTERS >> 2) + point;
+    if (I32[place] === 0) {
+      const str = intern(String.fromCharCode(point));
+      I32[place] = str;
+    }
+    return I32[place];
   }
   const str = allocateString(1, point < 65536 ? 2 : 4, false);
   if (point < 65536) U16[(str + STR_DATA) >> 1] = point;

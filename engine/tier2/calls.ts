@@ -8,7 +8,7 @@ import { assert } from "../base/assert.ts";
 import { Op, pushedBy } from "../bytecode/instructions.ts";
 import { runtimeFunctions } from "../bytecode/runtime.ts";
 import { type Instruction, instructions } from "../bytecode/uops.ts";
-import { OutOfMemory } from "../heap/allocate.ts";
+import { allocateCell, OutOfMemory } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
@@ -17,7 +17,6 @@ import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
-import { list_reserve } from "../objects/list.ts";
 import { newTuple } from "../objects/tuple.ts";
 import { callValue, nativeConstructor } from "../runtime/call.ts";
 import { currentFrame } from "../runtime/frames.ts";
@@ -95,8 +94,15 @@ function guarded(
   };
 }
 
-/** Makes room for one more item in the list at an address. */
-export const makeRoom = calm((list) => list_reserve(list));
+/** A cell of so many bytes: its address, or 0 when an exception is raised. */
+export function cellFor(bytes: number): Address {
+  try {
+    return allocateCell(bytes);
+  } catch (error) {
+    statusOf(error);
+    return 0;
+  }
+}
 
 type Target = (...args: number[]) => number;
 

@@ -1,0 +1,198 @@
+/**
+ * Objects made and strs compared without leaving WebAssembly: the part of the library that is no lookup. Each function is the
+ * runtime function of its name (interp/support.ts) for the usual case, and hands the rest to it.
+ *
+ * They return a status and leave their result in STATE_RESULT, as calls of the host do. `allocate` gives an address, or 0
+ * when an exception is raised.
+ */
+import { type RuntimeName, type RuntimeRow, runtimeFunctions } from "../bytecode/runtime.ts";
+import { SMALL_BYTES } from "../heap/allocate.ts";
+import * as L from "../heap/layout.ts";
+
+/** The runtime functions that have a form in the library. */
+export const IN_LIBRARY = (Object.keys(runtimeFunctions) as RuntimeName[]).filter(
+  (name) => (runtimeFunctions[name] as RuntimeRow).inLibrary === true,
+);
+
+/** Whether a runtime function's parameters are values or numbers, in order. */
+const parameters = (name: RuntimeName): string[] => [...runtimeFunctions[name].takes];
+
+const local = (name: string): string => `(local.get $${name})`;
+const word = (offset: number, address: string): string => `(i32.load offset=${offset} ${address})`;
+const setWord = (offset: number, address: string, value: string | number): string =>
+  `(i32.store offset=${offset} ${address} ${typeof value === "number" ? `(i32.const ${value})` : value})`;
+const highWord = (tag: number): string => `(i64.const ${BigInt(tag) << 32n})`;
+
+const giveObject = (address: string): string =>
+  `(i64.store offset=${L.STATE_RESULT} (i32.const 0)
+     (i64.or (i64.extend_i32_u ${address}) ${highWord(L.TAG_REF)}))
+   (i32.const 0)`;
+const giveNumber = (value: string): string =>
+  `${setWord(L.STATE_RESULT, "(i32.const 0)", value)} (i32.const 0)`;
+
+/** The import that does the whole in the host. */
+export const inHost = (name: RuntimeName): string => `host_${name}`;
+
+export const HOST_IMPORTS = IN_LIBRARY.map(
+  (name) => `(import "e" "${inHost(name)}" (func $${inHost(name)} (param i32) (result i32)))`,
+).join("\n");
+
+/** A function of the library, with parameters $0, $1, … and a way to the host, where its arguments are to wait. */
+function libraryFunction(name: RuntimeName, locals: string, body: (toHost: string) => string): string {
+  const kinds = parameters(name);
+  const number = kinds.indexOf("i");
+  const stores = kinds.flatMap((kind, i) =>
+    kind === "v" ? [`(i64.store offset=${L.STATE_ARGS + 8 * i} (i32.const 0) (local.get ${i}))`] : [],
+  );
+  const call = `(call $${inHost(name)} ${number < 0 ? "(i32.const 0)" : `(local.get ${number})`})`;
+  const types = kinds.map((kind) => (kind === "v" ? "i64" : "i32")).join(" ");
+  const own =
+    locals === ""
+      ? ""
+      : locals
+          .split(" ")
+          .map((one) => `(local $${one} i32)`)
+          .join(" ");
+  return `(func (export "${name}") (param ${types}) (result i32) ${own}
+    ${body(`(block (result i32) ${stores.join(" ")} ${call})`)})`;
+}
+
+const object = (k: number): string => `(i32.wrap_i64 (local.get ${k}))`;
+
+const ALLOCATE = `
+  (func $allocate (export "allocate") (param $bytes i32) (param $type i32) (result i32)
+    (local $head i32) (local $cell i32)
+    (if (i32.le_u ${local("bytes")} (i32.const ${SMALL_BYTES})) (then
+      (local.set $head (i32.shl (i32.shr_u (i32.add ${local("bytes")} (i32.const 15)) (i32.const 4)) (i32.const 2)))
+      (local.set $cell ${word(L.FREE_LISTS, local("head"))})
+      (if ${local("cell")} (then ${setWord(L.FREE_LISTS, local("head"), word(0, local("cell")))}))))
+    (if (i32.eqz ${local("cell")}) (then
+      (local.set $cell (call $host_cell ${local("bytes")}))
+      (if (i32.eqz ${local("cell")}) (then (return (i32.const 0))))))
+    ${setWord(L.OBJ_TYPE, local("cell"), local("type"))}
+    ${setWord(L.OBJ_GC, local("cell"), 0)}
+    ${local("cell")})`;
+
+const NEW_INSTANCE = libraryFunction(
+  "newInstanceOf",
+  "made slot end",
+  () => `
+    (local.set $made (call $allocate
+      (i32.add (i32.const ${L.INSTANCE_SLOTS}) (i32.shl ${word(L.TYPE_INLINE_SLOTS, "(local.get 0)")} (i32.const 3)))
+      (local.get 0)))
+    (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
+    ${setWord(L.OBJ_GC, local("made"), L.GC_INSTANCE)}
+    ${setWord(L.INSTANCE_SHAPE, local("made"), word(L.TYPE_SHAPE, "(local.get 0)"))}
+    ${setWord(L.INSTANCE_OVERFLOW, local("made"), 0)}
+    (local.set $slot ${local("made")})
+    (local.set $end
+      (i32.add ${local("made")} (i32.shl ${word(L.TYPE_INLINE_SLOTS, "(local.get 0)")} (i32.const 3))))
+    (block $done (loop $slots
+      (br_if $done (i32.ge_u ${local("slot")} ${local("end")}))
+      (i64.store offset=${L.INSTANCE_SLOTS} ${local("slot")} ${highWord(L.TAG_UNBOUND)})
+      (local.set $slot (i32.add ${local("slot")} (i32.const 8)))
+      (br $slots)))
+    ${giveObject(local("made"))}`,
+);
+
+const NEW_CELL = libraryFunction(
+  "newCell",
+  "made",
+  () => `
+    (local.set $made (call $allocate (i32.const 16) (i32.const ${L.T.cell})))
+    (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
+    (i64.store offset=${L.CELL_VALUE} ${local("made")} (local.get 0))
+    ${giveObject(local("made"))}`,
+);
+
+/** Copies $count bytes from $from to $to, eight at a time, and what is left one by one. */
+const COPY = `
+  (func $copy (param $from i32) (param $to i32) (param $count i32)
+    (block $short (loop $long
+      (br_if $short (i32.lt_u ${local("count")} (i32.const 8)))
+      (i64.store offset=${L.STR_DATA} align=1 ${local("to")} (i64.load offset=${L.STR_DATA} align=1 ${local("from")}))
+      (local.set $from (i32.add ${local("from")} (i32.const 8)))
+      (local.set $to (i32.add ${local("to")} (i32.const 8)))
+      (local.set $count (i32.sub ${local("count")} (i32.const 8)))
+      (br $long)))
+    (block $done (loop $rest
+      (br_if $done (i32.eqz ${local("count")}))
+      (i32.store8 offset=${L.STR_DATA} ${local("to")} (i32.load8_u offset=${L.STR_DATA} ${local("from")}))
+      (local.set $from (i32.add ${local("from")} (i32.const 1)))
+      (local.set $to (i32.add ${local("to")} (i32.const 1)))
+      (local.set $count (i32.sub ${local("count")} (i32.const 1)))
+      (br $rest))))`;
+
+/** Of strs with a byte for each code point, neither empty. */
+const CONCAT = libraryFunction(
+  "concatStrings",
+  "flags first second made",
+  (toHost) => `
+    (local.set $first ${word(L.STR_LENGTH, object(0))})
+    (local.set $second ${word(L.STR_LENGTH, object(1))})
+    (local.set $flags (i32.and ${word(L.STR_FLAGS, object(0))} ${word(L.STR_FLAGS, object(1))}))
+    (if (i32.or (i32.or (i32.eqz ${local("first")}) (i32.eqz ${local("second")}))
+          (i32.or (i32.ne (i32.and ${local("flags")} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1))
+            (i32.gt_u (i32.or ${local("first")} ${local("second")}) (i32.const 0xffffff))))
+      (then (return ${toHost})))
+    (local.set $made (call $allocate
+      (i32.add (i32.const ${L.STR_DATA}) (i32.add ${local("first")} ${local("second")}))
+      (i32.const ${L.T.str})))
+    (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
+    ${setWord(L.STR_LENGTH, local("made"), `(i32.add ${local("first")} ${local("second")})`)}
+    ${setWord(L.STR_HASH, local("made"), -1)}
+    ${setWord(L.STR_FLAGS, local("made"), `(i32.and ${local("flags")} (i32.const ${L.STR_WIDTH_MASK | L.STR_ASCII}))`)}
+    ${setWord(L.STR_DICT, local("made"), 0)}
+    (call $copy ${object(0)} ${local("made")} ${local("first")})
+    (call $copy ${object(1)} (i32.add ${local("made")} ${local("first")}) ${local("second")})
+    ${giveObject(local("made"))}`,
+);
+
+/** Of a str with a byte for each code point. */
+const CHAR_AT = libraryFunction(
+  "charAt",
+  "made",
+  (toHost) => `
+    (if (i32.eq (i32.and ${word(L.STR_FLAGS, object(0))} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1)) (then
+      (local.set $made ${word(
+        L.CHARACTERS,
+        `(i32.shl (i32.load8_u offset=${L.STR_DATA} (i32.add ${object(0)} (local.get 1))) (i32.const 2))`,
+      )})
+      (if ${local("made")} (then (return (block (result i32) ${giveObject(local("made"))}))))))
+    ${toHost}`,
+);
+
+/**
+ * Equality, and the order of equal strs. The operand is a mask of the orders that make the comparison true: 2 less, 4
+ * greater, 8 equal.
+ */
+const COMPARE = libraryFunction(
+  "compareStrings",
+  "",
+  (toHost) => `
+    (if (i64.eq (local.get 0) (local.get 1))
+      (then (return (block (result i32)
+        ${giveNumber("(i32.and (i32.shr_u (local.get 2) (i32.const 3)) (i32.const 1))")}))))
+    (if (i32.eqz (i32.and (i32.xor (i32.shr_u (local.get 2) (i32.const 1)) (i32.shr_u (local.get 2) (i32.const 2)))
+          (i32.const 1)))
+      (then (return (block (result i32)
+        ${giveNumber(`(i32.and (i32.const 1) (i32.shr_u (local.get 2)
+          (select (i32.const 3) (i32.const 1) (call $same_text ${object(0)} ${object(1)}))))`)}))))
+    ${toHost}`,
+);
+
+const APPEND = libraryFunction(
+  "appendToList",
+  "list length",
+  (toHost) => `
+    (local.set $list ${object(0)})
+    (local.set $length ${word(L.LIST_LENGTH, local("list"))})
+    (if (i32.ge_s ${local("length")} ${word(L.LIST_CAPACITY, local("list"))}) (then (return ${toHost})))
+    (i64.store
+      (i32.add ${word(L.LIST_ITEMS, local("list"))} (i32.shl ${local("length")} (i32.const 3)))
+      (local.get 1))
+    ${setWord(L.LIST_LENGTH, local("list"), `(i32.add ${local("length")} (i32.const 1))`)}
+    (i32.const 0)`,
+);
+
+export const OBJECTS = [ALLOCATE, NEW_INSTANCE, NEW_CELL, COPY, CONCAT, CHAR_AT, COMPARE, APPEND].join("\n");
