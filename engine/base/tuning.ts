@@ -12,6 +12,8 @@ export const tuning = {
   fuelQuantum: 5000,
   /** Turns of a loop before a trace is recorded. */
   loopThreshold: 1000,
+  /** A generator's loop is left to the loop that takes its items if that has done this part of its way to a trace. */
+  consumerShare: 0.25,
   /** Times a side exit is taken before a bridge is recorded. */
   exitThreshold: 200,
   /** Penalty in turns after a failed recording; doubles each time. */

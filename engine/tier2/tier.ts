@@ -10,7 +10,7 @@ import { assert } from "../base/assert.ts";
 import { aborts, metrics } from "../base/metrics.ts";
 import { tuning } from "../base/tuning.ts";
 import { lineAt } from "../bytecode/code.ts";
-import { Op } from "../bytecode/instructions.ts";
+import { cacheUnits, Op } from "../bytecode/instructions.ts";
 import { ownInstructions } from "../bytecode/uops.ts";
 import { allocateStorage } from "../heap/allocate.ts";
 import type { Address } from "../heap/layout.ts";
@@ -22,6 +22,7 @@ import { addHeat, isRecording, recordEvent } from "../interp/events.ts";
 import { collectionGate } from "../interp/gate.ts";
 import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED } from "../interp/reasons.ts";
 import { isAwaited, runCallee } from "../interp/run.ts";
+import { familyHead } from "../interp/specialize.ts";
 import { CO_GENERATOR, returnFromMarked } from "../interp/support.ts";
 import type { TraceTier } from "../interp/traces.ts";
 import { dictFindName } from "../objects/dict.ts";
@@ -272,7 +273,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       patch(jump, known);
       return LEFT;
     }
-    if (isBusy()) {
+    if (isBusy() || isConsumed(frame)) {
       U16[jump + 1] = Math.min(options.threshold, 0xffff);
       return LEFT;
     }
@@ -280,6 +281,27 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     if (tree === null) penalize(key, jump);
     else patch(jump, tree);
     return reason;
+  }
+
+  /**
+   * Whether a generator's loop is better left alone: the loop that takes its items, or one that takes that one's, has a
+   * trace, or is going to have one soon, and that has all of them. One that turns much more seldom would be all inner loop.
+   */
+  function isConsumed(frame: Address): boolean {
+    const consumer = I32[(frame + L.FRAME_PREVIOUS) >> 2];
+    if (I32[(frame + L.FRAME_OWNER) >> 2] === 0 || consumer === 0) return false;
+    const at = I32[(consumer + L.FRAME_LASTI) >> 2] >> 1;
+    if (familyHead(U16[at] & 0xff) !== Op.FOR_ITER) return false;
+    let turns = 0;
+    const end = at + 1 + cacheUnits(Op.FOR_ITER) + (U16[at] >> 8);
+    for (let unit = at; unit < end; unit += 1 + cacheUnits(familyHead(U16[unit] & 0xff))) {
+      // A jump back for each way through the loop, with a counter of its own.
+      if (unit + 1 + cacheUnits(Op.JUMP_BACKWARD) - (U16[unit] >> 8) !== at) continue;
+      const opcode = U16[unit] & 0xff;
+      if (opcode === Op.ENTER_EXECUTOR) return true;
+      if (opcode === Op.JUMP_BACKWARD_JIT) turns += Math.max(0, options.threshold - U16[unit + 1]);
+    }
+    return turns > options.threshold * tuning.consumerShare || isConsumed(consumer);
   }
 
   /** Code of a function that begins with its RESUME, with arguments that are merely copied, and is no generator. */

@@ -179,6 +179,28 @@ describe("lookups", () => {
   });
 });
 
+describe("a generator's loop", () => {
+  /** Traces of loops by line, and recordings that were given up at a YIELD_VALUE. */
+  const recorded = (use: string): { loops: (number | null)[]; yields: number } => {
+    const generator = "def g():\n    for i in range(900):\n        if i % 2: yield i\n";
+    const { engine } = runTraced(inMain("total = 0", `${use}\nprint(total)`, generator));
+    const roots = engine.traces().filter(({ kind }) => kind === "loop");
+    return { loops: roots.map(({ head }) => head.line), yields: engine.stats().aborts["yields"] ?? 0 };
+  };
+
+  test("is left to the loop that takes its items", () => {
+    expect(recorded("for x in g(): total += x")).toEqual({ loops: [6], yields: 0 });
+  });
+
+  test("and so is one behind another", () => {
+    expect(recorded("for x in (y + 1 for y in g()): total += x")).toEqual({ loops: [6], yields: 0 });
+  });
+
+  test("not: a native takes them", () => {
+    expect(recorded("total += len(list(g()))").yields).toBeGreaterThan(0);
+  });
+});
+
 describe("a tuple", () => {
   const source = (use: string): string =>
     inMain(
