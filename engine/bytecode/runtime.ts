@@ -59,6 +59,12 @@ export const runtimeFunctions = {
   newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none", inLibrary: true },
   /** Advances an iterator that is no generator; unbound at the end, and again at every later call. */
   nextItem: { takes: "v", gives: "value", effect: "escapes", kills: "iterator" },
+  // The same of iterators over a str, over a dict's keys, values and items, and over a set.
+  nextOfStr: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
+  nextKey: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
+  nextValue: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
+  nextPair: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
+  nextOfSet: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
 } as const satisfies Record<string, RuntimeRow>;
 
 export type RuntimeName = keyof typeof runtimeFunctions;

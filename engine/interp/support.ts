@@ -572,3 +572,10 @@ export function nextItem(iterator: Slot, out: Slot): void {
   copyValue(item, out);
   releaseTemps(mark);
 }
+export {
+  nextItem as nextKey,
+  nextItem as nextOfSet,
+  nextItem as nextOfStr,
+  nextItem as nextPair,
+  nextItem as nextValue,
+};

@@ -6,11 +6,12 @@ import { I32 } from "../heap/memory.ts";
 import { jsString, newString } from "../heap/strings.ts";
 import { isExactly, isUnbound, refAt, setFloat, setInt, setRef } from "../heap/values.ts";
 import { createEngine } from "../index.ts";
-import { compareStrings } from "../interp/support.ts";
+import { compareStrings, nextItem } from "../interp/support.ts";
 import { dictDelete, dictFindPlain, dictSet, newDict } from "../objects/dict.ts";
+import { iterateString, newDictIterator } from "../objects/iterators.ts";
 import { list_append, listItem, listLength, newList } from "../objects/list.ts";
 import { newInstance } from "../objects/object.ts";
-import { newSet, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
+import { newSet, set_iter, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
 import { createLibrary, type Library } from "./library.ts";
 import type { BinaryenModule } from "./lower.ts";
@@ -206,4 +207,86 @@ test("a cell of any size, until there is no memory left", () => {
   while (allocate(500, L.T.tuple) !== 0 && count < 1e6) count++;
   expect(isExactly(L.STATE_RAISED, L.T.MemoryError)).toBe(true);
   expect(isUnbound(L.STATE_RAISED)).toBe(false);
+});
+
+describe("iterators", () => {
+  beforeAll(start);
+  const [OURS, THEIRS] = [L.STATE_ARGS + 32, L.STATE_ARGS + 40];
+  const wordsAt = (slot: Address) => [I32[slot >> 2], I32[(slot >> 2) + 1]];
+  type Next = "nextKey" | "nextValue" | "nextPair" | "nextOfSet" | "nextOfStr";
+
+  /** Steps both to the end and once more; gives what they gave, as text. */
+  function sameItems(next: Next, make: () => Address): number {
+    const [ours, theirs] = [make(), make()];
+    setRef(OURS, ours);
+    setRef(THEIRS, theirs);
+    let count = 0;
+    const size = next === "nextOfStr" ? 4 : 6;
+    for (;;) {
+      expect(find[next](boxed(ours))).toBe(0);
+      const got = wordsAt(L.STATE_RESULT);
+      const pair = next === "nextPair" && !isUnbound(L.STATE_RESULT) ? refAt(L.STATE_RESULT) : 0;
+      setRef(THEIRS, theirs);
+      nextItem(THEIRS, VALUE);
+      if (next === "nextOfStr" && !isUnbound(VALUE))
+        expect(jsString(got[0] as Address)).toBe(jsString(refAt(VALUE)));
+      else if (pair === 0) expect(got).toEqual(wordsAt(VALUE));
+      else
+        for (const item of [L.TUPLE_ITEMS, L.TUPLE_ITEMS + 8])
+          expect(wordsAt(pair + item)).toEqual(wordsAt(refAt(VALUE) + item));
+      const state = (one: Address) => [...I32.subarray((one >> 2) + 2, (one >> 2) + size)];
+      expect(state(ours)).toEqual(state(theirs));
+      if (isUnbound(VALUE)) return count;
+      count++;
+    }
+  }
+
+  test.each([0, 1, 5, 300])("over tables of %d keys, with gaps where some were", (size) => {
+    const [dict, set] = [newDict(), newSet()];
+    const overSet = (): Address => {
+      setRef(KEY, set);
+      set_iter(KEY, VALUE);
+      return refAt(VALUE);
+    };
+    for (const gaps of [false, true]) {
+      for (let i = 0; i < size; i++) {
+        // Scattered, since a set goes in the order of its index.
+        setInt(KEY, (i * 7919) % 10007);
+        setInt(VALUE, -i);
+        if (gaps && i % 3 === 0) {
+          dictDelete(dict, KEY);
+          setDiscard(set, KEY);
+        } else {
+          dictSet(dict, KEY, VALUE);
+          setAdd(set, KEY);
+        }
+      }
+      const left = gaps ? size - Math.ceil(size / 3) : size;
+      expect(sameItems("nextKey", () => newDictIterator(L.T.dict_keyiterator, dict))).toBe(left);
+      expect(sameItems("nextValue", () => newDictIterator(L.T.dict_valueiterator, dict))).toBe(left);
+      expect(sameItems("nextPair", () => newDictIterator(L.T.dict_itemiterator, dict))).toBe(left);
+      expect(sameItems("nextOfSet", overSet)).toBe(left);
+    }
+  });
+
+  test.each(["", "a", "abc", "aé", "a猫b", "🐱"])("over the str %j", (text) => {
+    const str = newString(text);
+    const make = (): Address => {
+      setRef(KEY, str);
+      iterateString(KEY, VALUE);
+      return refAt(VALUE);
+    };
+    expect(sameItems("nextOfStr", make)).toBe([...text].length);
+  });
+
+  test("raise when the table has changed", () => {
+    const dict = newDict();
+    setInt(KEY, 1);
+    dictSet(dict, KEY, KEY);
+    const iterator = newDictIterator(L.T.dict_keyiterator, dict);
+    setInt(KEY, 2);
+    dictSet(dict, KEY, KEY);
+    expect(find.nextKey(boxed(iterator))).toBe(1);
+    expect(isExactly(L.STATE_RAISED, L.T.RuntimeError)).toBe(true);
+  });
 });

@@ -148,16 +148,17 @@ const CONCAT = libraryFunction(
     ${giveObject(local("made"))}`,
 );
 
+/** The str of the character at an address (past which a str's data begin), or 0 if it is not made yet. */
+const latin1 = (at: string): string =>
+  word(L.CHARACTERS, `(i32.shl (i32.load8_u offset=${L.STR_DATA} ${at}) (i32.const 2))`);
+
 /** Of a str with a byte for each code point. */
 const CHAR_AT = libraryFunction(
   "charAt",
   "made",
   (toHost) => `
     (if (i32.eq (i32.and ${word(L.STR_FLAGS, object(0))} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1)) (then
-      (local.set $made ${word(
-        L.CHARACTERS,
-        `(i32.shl (i32.load8_u offset=${L.STR_DATA} (i32.add ${object(0)} (local.get 1))) (i32.const 2))`,
-      )})
+      (local.set $made ${latin1(`(i32.add ${object(0)} (local.get 1))`)})
       (if ${local("made")} (then (return (block (result i32) ${giveObject(local("made"))}))))))
     ${toHost}`,
 );
@@ -195,4 +196,91 @@ const APPEND = libraryFunction(
     (i32.const 0)`,
 );
 
-export const OBJECTS = [ALLOCATE, NEW_INSTANCE, NEW_CELL, COPY, CONCAT, CHAR_AT, COMPARE, APPEND].join("\n");
+/** An item that is in place; the end, changes meanwhile, and gaps are the host's. */
+const NEXT_OF_STR = libraryFunction(
+  "nextOfStr",
+  "str index made",
+  (toHost) => `
+    (local.set $str ${word(L.SEQ_ITER_SEQ, object(0))})
+    (local.set $index ${word(L.SEQ_ITER_INDEX, object(0))})
+    (if ${local("str")} (then
+      (if (i32.and
+            (i32.lt_u ${local("index")} ${word(L.STR_LENGTH, local("str"))})
+            (i32.eq (i32.and ${word(L.STR_FLAGS, local("str"))} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1))) (then
+        (local.set $made ${latin1(`(i32.add ${local("str")} ${local("index")})`)})
+        (if ${local("made")} (then
+          ${setWord(L.SEQ_ITER_INDEX, object(0), `(i32.add ${local("index")} (i32.const 1))`)}
+          (return (block (result i32) ${giveObject(local("made"))}))))))))
+    ${toHost}`,
+);
+
+const giveBits = (bits: string): string =>
+  `(i64.store offset=${L.STATE_RESULT} (i32.const 0) ${bits}) (i32.const 0)`;
+
+/** Goes to $other unless there is an entry at $at, which it puts into $entry. */
+const FIND_ENTRY = {
+  dict: `
+    (br_if $other (i32.ge_u ${local("at")} ${word(L.DICT_NEXT, local("table"))}))
+    (local.set $entry (i32.add ${word(L.DICT_ENTRIES, local("table"))}
+      (i32.mul ${local("at")} (i32.const ${L.ENTRY_BYTES}))))
+    (br_if $other (i32.eq ${word(L.ENTRY_KEY + 4, local("entry"))} (i32.const ${L.TAG_UNBOUND})))`,
+  // In the order of the index; most places are empty.
+  set: `
+    (loop $empty
+      (br_if $other (i32.gt_s ${local("at")} ${word(L.SET_MASK, local("table"))}))
+      (local.set $entry (i32.load
+        (i32.add ${word(L.SET_INDEX, local("table"))} (i32.shl ${local("at")} (i32.const 2)))))
+      (if (i32.lt_s ${local("entry")} (i32.const 0)) (then
+        (local.set $at (i32.add ${local("at")} (i32.const 1)))
+        (br $empty))))
+    (local.set $entry (i32.add ${word(L.SET_ENTRIES, local("table"))}
+      (i32.mul ${local("entry")} (i32.const ${L.SET_ENTRY_BYTES}))))`,
+} as const;
+
+/** The next entry of a table; `give` makes an item of it ($entry), before the iterator is moved on. */
+function nextOfTable(name: RuntimeName, table: "dict" | "set", give: (commit: string) => string): string {
+  const used = table === "dict" ? L.DICT_USED : L.SET_USED;
+  const commit = `
+    ${setWord(L.TABLE_ITER_NEXT, object(0), `(i32.add ${local("at")} (i32.const 1))`)}
+    ${setWord(L.TABLE_ITER_LEFT, object(0), `(i32.sub ${word(L.TABLE_ITER_LEFT, object(0))} (i32.const 1))`)}`;
+  return libraryFunction(
+    name,
+    "table at entry made",
+    (toHost) => `
+    (local.set $table ${word(L.TABLE_ITER_TABLE, object(0))})
+    (local.set $at ${word(L.TABLE_ITER_NEXT, object(0))})
+    (block $other
+      (br_if $other (i32.eqz ${local("table")}))
+      (br_if $other (i32.ne ${word(L.TABLE_ITER_USED, object(0))} ${word(used, local("table"))}))
+      (br_if $other (i32.eqz ${word(L.TABLE_ITER_LEFT, object(0))}))
+      ${FIND_ENTRY[table]}
+      (return (block (result i32) ${give(commit)})))
+    ${toHost}`,
+  );
+}
+
+const loadBits = (offset: number): string => `(i64.load offset=${offset} ${local("entry")})`;
+
+const NEXT_OF_TABLES = [
+  nextOfTable("nextKey", "dict", (commit) => `${commit} ${giveBits(loadBits(L.ENTRY_KEY))}`),
+  nextOfTable("nextValue", "dict", (commit) => `${commit} ${giveBits(loadBits(L.ENTRY_VALUE))}`),
+  nextOfTable("nextOfSet", "set", (commit) => `${commit} ${giveBits(loadBits(L.SET_ENTRY_KEY))}`),
+  nextOfTable(
+    "nextPair",
+    "dict",
+    (commit) => `
+      (local.set $made (call $allocate (i32.const ${L.TUPLE_ITEMS + 16}) (i32.const ${L.T.tuple})))
+      (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
+      ${commit}
+      ${setWord(L.TUPLE_LENGTH, local("made"), 2)}
+      ${setWord(L.TUPLE_DICT, local("made"), 0)}
+      (i64.store offset=${L.TUPLE_ITEMS} ${local("made")} ${loadBits(L.ENTRY_KEY)})
+      (i64.store offset=${L.TUPLE_ITEMS + 8} ${local("made")} ${loadBits(L.ENTRY_VALUE)})
+      ${giveObject(local("made"))}`,
+  ),
+];
+
+export const OBJECTS = [
+  ...[ALLOCATE, NEW_INSTANCE, NEW_CELL, COPY, CONCAT, CHAR_AT, COMPARE, APPEND],
+  ...[NEXT_OF_STR, ...NEXT_OF_TABLES],
+].join("\n");

@@ -728,7 +728,8 @@ function set_isdisjoint(args: Slot, out: Slot): void {
   setBool(out, disjoint);
 }
 
-function set_iter(self: Slot, out: Slot): void {
+/** Writes an iterator over a set. */
+export function set_iter(self: Slot, out: Slot): void {
   const set = refAt(self);
   const iterator = allocateObject(T.set_iterator, 24);
   I32[(iterator + TABLE_ITER_TABLE) >> 2] = set;

@@ -2286,10 +2286,11 @@ export class Recorder implements Machine {
     if (type === L.T.generator) return this.resumeGenerator(iterator, ins(this.none()));
     if (type === L.T.enumerate && this.iterateEnumerate(iterator)) return;
     if (type === L.T.zip && this.iterateZip(iterator)) return;
-    if (!NATIVE_ITERATORS.has(type)) throw new RecordingAborted("callee");
+    const fn = NATIVE_ITERATORS.get(type);
+    if (fn === undefined) throw new RecordingAborted("callee");
     this.noteUop("_FOR_ITER_NATIVE");
     this.guardRefTo(iterator, type);
-    this.emitCall({ kind: "runtime", fn: "nextItem" }, [iterator], false);
+    this.emitCall({ kind: "runtime", fn }, [iterator], fn !== "nextItem");
     const item = this.emit("result_value", []);
     this.deferred = { item };
   }
@@ -2375,19 +2376,20 @@ const CONSTANT_LIKE = new Set<Address>([
   L.T.method_descriptor,
 ]);
 
-const NATIVE_ITERATORS = new Set<Address>([
-  L.T.str_iterator,
-  L.T.bytes_iterator,
-  L.T.dict_keyiterator,
-  L.T.dict_valueiterator,
-  L.T.dict_itemiterator,
-  L.T.set_iterator,
-  L.T.list_reverseiterator,
-  L.T.longrange_iterator,
-  L.T.ascii_str_iterator,
-  L.T.enumerate,
-  L.T.zip,
-  L.T.reversed,
+/** What advances the iterators that are no generators. */
+const NATIVE_ITERATORS = new Map<Address, RuntimeName>([
+  [L.T.str_iterator, "nextOfStr"],
+  [L.T.ascii_str_iterator, "nextOfStr"],
+  [L.T.dict_keyiterator, "nextKey"],
+  [L.T.dict_valueiterator, "nextValue"],
+  [L.T.dict_itemiterator, "nextPair"],
+  [L.T.set_iterator, "nextOfSet"],
+  [L.T.bytes_iterator, "nextItem"],
+  [L.T.list_reverseiterator, "nextItem"],
+  [L.T.longrange_iterator, "nextItem"],
+  [L.T.enumerate, "nextItem"],
+  [L.T.zip, "nextItem"],
+  [L.T.reversed, "nextItem"],
 ]);
 
 /** Types whose operators change nothing. */
