@@ -2031,7 +2031,10 @@ export class Recorder implements Machine {
     const { slots } = this.frame;
     const below = (depth: number): Known | null => this.knownInt(slots[slots.length - 1 - depth] as Ins);
     const [b, a] = [below(0), below(1)];
-    if (a === null || b === null || !isPastWord(plainOperator(this.argument), a.now, b.now)) return false;
+    if (a === null || b === null) return false;
+    // Now, or in a turn before: Tier 1 has an instruction for it.
+    const wasPast = this.opcode === ownInstructions.BINARY_OP_INTEGER.opcode;
+    if (!wasPast && !isPastWord(plainOperator(this.argument), a.now, b.now)) return false;
     this.chainEnd = planChain(unit, {
       local: (index) => this.knownInt(slots[index] as Ins),
       constant: (index) => this.knownInt(ins(this.constant(this.i32(index)))),

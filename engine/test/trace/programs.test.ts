@@ -394,6 +394,16 @@ describe("ints that are past 32 bits for a moment", () => {
     expect(loop.filter(({ type }) => type === "i64")).toEqual([]);
     expect(count(loop, "call", "call_stack")).toBeGreaterThan(0);
   });
+  test("so is one that was past them in other turns than the one recorded", () => {
+    const source = inMain(
+      "s = 0; t = [1000000006] * 15 + [1] * 285",
+      "for i in range(300):\n    s += (t[i] * 31 + i) % 1000000007 & 1\nprint(s)",
+    );
+    const loop = loopAt(runTraced(source), 3);
+    expect(count(loop, "mul_i64", "floor_mod_i64")).toBe(2);
+    expect(count(loop, "call")).toBe(0);
+  });
+
   test("not: a product that fits", () => {
     expect(turn("k = (i * 3 + 1) % 1009").filter(({ type }) => type === "i64")).toEqual([]);
   });
