@@ -111,6 +111,8 @@ const HOP_LIMIT = 1000;
 const TRIAL_EXITS = 4000;
 const UOPS_FOR_EXIT = 50;
 
+/** JUMP_BACKWARD, or what stands in its place, with its cache. */
+const JUMP_UNITS = 1 + cacheUnits(Op.JUMP_BACKWARD);
 /** Frames below a function's own that are looked at for another of the same function. */
 const CALLERS_SEEN = 60;
 /** Quanta of fuel that a call of a function by itself may take while a recording waits for it. */
@@ -294,12 +296,15 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     if (familyHead(U16[at] & 0xff) !== Op.FOR_ITER) return false;
     let turns = 0;
     const end = at + 1 + cacheUnits(Op.FOR_ITER) + (U16[at] >> 8);
-    for (let unit = at; unit < end; unit += 1 + cacheUnits(familyHead(U16[unit] & 0xff))) {
-      // A jump back for each way through the loop, with a counter of its own.
-      if (unit + 1 + cacheUnits(Op.JUMP_BACKWARD) - (U16[unit] >> 8) !== at) continue;
+    for (let unit = at; unit < end; ) {
       const opcode = U16[unit] & 0xff;
-      if (opcode === Op.ENTER_EXECUTOR) return true;
-      if (opcode === Op.JUMP_BACKWARD_JIT) turns += Math.max(0, options.threshold - U16[unit + 1]);
+      const isEntry = opcode === Op.ENTER_EXECUTOR;
+      // A jump back for each way through the loop, with a counter of its own.
+      if (unit + JUMP_UNITS - (U16[unit] >> 8) === at) {
+        if (isEntry) return true;
+        if (opcode === Op.JUMP_BACKWARD_JIT) turns += Math.max(0, options.threshold - U16[unit + 1]);
+      }
+      unit += isEntry ? JUMP_UNITS : 1 + cacheUnits(familyHead(opcode));
     }
     return turns > options.threshold * tuning.consumerShare || isConsumed(consumer);
   }

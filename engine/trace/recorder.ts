@@ -1202,7 +1202,7 @@ export class Recorder implements Machine {
     const left = isInPlace ? pushedBy(this.opcode, this.argument) : 0;
     const pops = poppedBy(this.opcode, this.argument) - left;
     const pushes = pushedBy(this.opcode, this.argument) - left;
-    if (pops > 13 || pushes > 16) return this.callStack();
+    if (pops + Number(isInPlace) > 14 || pushes > 16) return this.callStack();
     if (this.sliceOfList(name)) return;
     if (familyHead(this.opcode) === Op.UNPACK_SEQUENCE && this.unpack()) return;
     const slots = this.frame.slots;
