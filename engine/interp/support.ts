@@ -47,7 +47,7 @@ import { compareStrings as orderStrings } from "../runtime/compare.ts";
 import { currentFrame, frameCode, functionStart, initializeFrame, popFrame } from "../runtime/frames.ts";
 import { isIterable, iterNext } from "../runtime/iterate.ts";
 import { N } from "../runtime/names.ts";
-import { nativeByIndex } from "../runtime/native.ts";
+import { nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { binaryOperation } from "../runtime/number.ts";
 import { isRaisedInstance, raise, raiseKeyError, takeRaised } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
@@ -226,12 +226,12 @@ function spreadKeywords(dict: Address, to: Slot, count: number): Address {
 /** CALL of the native whose identity was guarded; the callable lies at `base`. Returns the new top. */
 export function callNativeFast(base: Slot, arg: number): Slot {
   const object = refAt(base);
-  const native = nativeByIndex(I32[(object + L.NATIVE_HOST) >> 2]);
+  const native = nativeOf(object);
   const bound = !isUnbound(base + 8);
   const count = bound ? arg + 1 : arg;
   const args = bound ? base + 8 : base + 16;
   const mark = markTemps();
-  if (native.plain && count >= native.required && count <= native.positional) {
+  if (takesAsTheyAre(native, count)) {
     const owner = I32[(object + L.NATIVE_OWNER) >> 2];
     if (owner === 0 || isSubtype(typeOf(args), owner)) {
       const width = native.parameters.length;
@@ -259,7 +259,7 @@ export function callClassFast(base: Slot, arg: number): Slot {
     return base + 8;
   }
   const type = refAt(base);
-  const native = nativeByIndex(I32[(nativeConstructor(type) + L.NATIVE_HOST) >> 2]);
+  const native = nativeOf(nativeConstructor(type));
   const mark = markTemps();
   const bound = pushTemps(Math.max(native.parameters.length, arg + 1));
   setRef(bound, type);

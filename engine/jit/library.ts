@@ -18,7 +18,7 @@ import { hashOfInt } from "../objects/int.ts";
 import { LINEAR_PROBES } from "../objects/set.ts";
 import { cellFor, runtimeCall } from "../tier2/calls.ts";
 import type { IrOp } from "../trace/ir.ts";
-import { HOST_IMPORTS, IN_LIBRARY, inHost, OBJECTS } from "./library_objects.ts";
+import { HOST_IMPORTS, hostImports, OBJECTS } from "./library_objects.ts";
 import type { BinaryenModule } from "./lower.ts";
 
 export type Lookup = Extract<IrOp, `${"dict" | "set"}_find_${string}`>;
@@ -160,13 +160,12 @@ let compiled: WebAssembly.Module | null = null;
 /** The library over the memory of the present engine. */
 export function createLibrary(binaryen: BinaryenModule): Library {
   compiled ??= compile(binaryen);
-  const inTheHost = IN_LIBRARY.map((fn) => [inHost(fn), runtimeCall({ kind: "runtime", fn }, 0)] as const);
   const imports = {
     m: memory,
     hash_int: hashOfInt,
     hash_str: hashString,
     host_cell: cellFor,
-    ...Object.fromEntries(inTheHost),
+    ...hostImports((fn) => runtimeCall({ kind: "runtime", fn }, 0)),
   };
   return new WebAssembly.Instance(compiled, { e: imports }).exports as unknown as Library;
 }

@@ -5,17 +5,9 @@
  * They return a status and leave their result in STATE_RESULT, as calls of the host do. `allocate` gives an address, or 0
  * when an exception is raised.
  */
-import { type RuntimeName, type RuntimeRow, runtimeFunctions } from "../bytecode/runtime.ts";
+import { type LibraryRuntime, runtimeFunctions } from "../bytecode/runtime.ts";
 import { SMALL_BYTES } from "../heap/allocate.ts";
 import * as L from "../heap/layout.ts";
-
-/** The runtime functions that have a form in the library. */
-export const IN_LIBRARY = (Object.keys(runtimeFunctions) as RuntimeName[]).filter(
-  (name) => (runtimeFunctions[name] as RuntimeRow).inLibrary === true,
-);
-
-/** Whether a runtime function's parameters are values or numbers, in order. */
-const parameters = (name: RuntimeName): string[] => [...runtimeFunctions[name].takes];
 
 const local = (name: string): string => `(local.get $${name})`;
 const word = (offset: number, address: string): string => `(i32.load offset=${offset} ${address})`;
@@ -23,36 +15,34 @@ const setWord = (offset: number, address: string, value: string | number): strin
   `(i32.store offset=${offset} ${address} ${typeof value === "number" ? `(i32.const ${value})` : value})`;
 const highWord = (tag: number): string => `(i64.const ${BigInt(tag) << 32n})`;
 
+const giveBits = (bits: string): string =>
+  `(i64.store offset=${L.STATE_RESULT} (i32.const 0) ${bits}) (i32.const 0)`;
 const giveObject = (address: string): string =>
-  `(i64.store offset=${L.STATE_RESULT} (i32.const 0)
-     (i64.or (i64.extend_i32_u ${address}) ${highWord(L.TAG_REF)}))
-   (i32.const 0)`;
+  giveBits(`(i64.or (i64.extend_i32_u ${address}) ${highWord(L.TAG_REF)})`);
 const giveNumber = (value: string): string =>
   `${setWord(L.STATE_RESULT, "(i32.const 0)", value)} (i32.const 0)`;
 
 /** The import that does the whole in the host. */
-export const inHost = (name: RuntimeName): string => `host_${name}`;
+const inHost = (name: string): string => `host_${name}`;
 
-export const HOST_IMPORTS = IN_LIBRARY.map(
-  (name) => `(import "e" "${inHost(name)}" (func $${inHost(name)} (param i32) (result i32)))`,
-).join("\n");
+/** A runtime function as the library has it. */
+interface Definition {
+  /** Names of locals, all i32. */
+  readonly locals: string;
+  /** Parameters are locals 0, 1, …; `toHost` hands the call to the host, and gives its status. */
+  body(toHost: string): string;
+}
+const define = (locals: string, body: Definition["body"]): Definition => ({ locals, body });
 
-/** A function of the library, with parameters $0, $1, … and a way to the host, where its arguments are to wait. */
-function libraryFunction(name: RuntimeName, locals: string, body: (toHost: string) => string): string {
-  const kinds = parameters(name);
+function libraryFunction(name: LibraryRuntime, { locals, body }: Definition): string {
+  const kinds = [...runtimeFunctions[name].takes];
   const number = kinds.indexOf("i");
   const stores = kinds.flatMap((kind, i) =>
     kind === "v" ? [`(i64.store offset=${L.STATE_ARGS + 8 * i} (i32.const 0) (local.get ${i}))`] : [],
   );
   const call = `(call $${inHost(name)} ${number < 0 ? "(i32.const 0)" : `(local.get ${number})`})`;
   const types = kinds.map((kind) => (kind === "v" ? "i64" : "i32")).join(" ");
-  const own =
-    locals === ""
-      ? ""
-      : locals
-          .split(" ")
-          .map((one) => `(local $${one} i32)`)
-          .join(" ");
+  const own = locals.replace(/\w+/g, "(local $$$& i32)");
   return `(func (export "${name}") (param ${types}) (result i32) ${own}
     ${body(`(block (result i32) ${stores.join(" ")} ${call})`)})`;
 }
@@ -73,20 +63,17 @@ const ALLOCATE = `
     ${setWord(L.OBJ_GC, local("cell"), 0)}
     ${local("cell")})`;
 
-const NEW_INSTANCE = libraryFunction(
-  "newInstanceOf",
+const NEW_INSTANCE = define(
   "made slot end",
   () => `
-    (local.set $made (call $allocate
-      (i32.add (i32.const ${L.INSTANCE_SLOTS}) (i32.shl ${word(L.TYPE_INLINE_SLOTS, "(local.get 0)")} (i32.const 3)))
-      (local.get 0)))
+    (local.set $end (i32.shl ${word(L.TYPE_INLINE_SLOTS, "(local.get 0)")} (i32.const 3)))
+    (local.set $made (call $allocate (i32.add (i32.const ${L.INSTANCE_SLOTS}) ${local("end")}) (local.get 0)))
     (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
     ${setWord(L.OBJ_GC, local("made"), L.GC_INSTANCE)}
     ${setWord(L.INSTANCE_SHAPE, local("made"), word(L.TYPE_SHAPE, "(local.get 0)"))}
     ${setWord(L.INSTANCE_OVERFLOW, local("made"), 0)}
     (local.set $slot ${local("made")})
-    (local.set $end
-      (i32.add ${local("made")} (i32.shl ${word(L.TYPE_INLINE_SLOTS, "(local.get 0)")} (i32.const 3))))
+    (local.set $end (i32.add ${local("made")} ${local("end")}))
     (block $done (loop $slots
       (br_if $done (i32.ge_u ${local("slot")} ${local("end")}))
       (i64.store offset=${L.INSTANCE_SLOTS} ${local("slot")} ${highWord(L.TAG_UNBOUND)})
@@ -95,8 +82,7 @@ const NEW_INSTANCE = libraryFunction(
     ${giveObject(local("made"))}`,
 );
 
-const NEW_CELL = libraryFunction(
-  "newCell",
+const NEW_CELL = define(
   "made",
   () => `
     (local.set $made (call $allocate (i32.const 16) (i32.const ${L.T.cell})))
@@ -123,16 +109,19 @@ const COPY = `
       (local.set $count (i32.sub ${local("count")} (i32.const 1)))
       (br $rest))))`;
 
-/** Of strs with a byte for each code point, neither empty. */
-const CONCAT = libraryFunction(
-  "concatStrings",
+/** Whether a str has a byte for each code point. */
+const isNarrow = (flags: string): string =>
+  `(i32.eq (i32.and ${flags} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1))`;
+
+/** Of narrow strs, neither empty. */
+const CONCAT = define(
   "flags first second made",
   (toHost) => `
     (local.set $first ${word(L.STR_LENGTH, object(0))})
     (local.set $second ${word(L.STR_LENGTH, object(1))})
     (local.set $flags (i32.and ${word(L.STR_FLAGS, object(0))} ${word(L.STR_FLAGS, object(1))}))
     (if (i32.or (i32.or (i32.eqz ${local("first")}) (i32.eqz ${local("second")}))
-          (i32.or (i32.ne (i32.and ${local("flags")} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1))
+          (i32.or (i32.eqz ${isNarrow(local("flags"))})
             (i32.gt_u (i32.or ${local("first")} ${local("second")}) (i32.const 0xffffff))))
       (then (return ${toHost})))
     (local.set $made (call $allocate
@@ -152,12 +141,11 @@ const CONCAT = libraryFunction(
 const latin1 = (at: string): string =>
   word(L.CHARACTERS, `(i32.shl (i32.load8_u offset=${L.STR_DATA} ${at}) (i32.const 2))`);
 
-/** Of a str with a byte for each code point. */
-const CHAR_AT = libraryFunction(
-  "charAt",
+/** Of a narrow str. */
+const CHAR_AT = define(
   "made",
   (toHost) => `
-    (if (i32.eq (i32.and ${word(L.STR_FLAGS, object(0))} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1)) (then
+    (if ${isNarrow(word(L.STR_FLAGS, object(0)))} (then
       (local.set $made ${latin1(`(i32.add ${object(0)} (local.get 1))`)})
       (if ${local("made")} (then (return (block (result i32) ${giveObject(local("made"))}))))))
     ${toHost}`,
@@ -167,8 +155,7 @@ const CHAR_AT = libraryFunction(
  * Equality, and the order of equal strs. The operand is a mask of the orders that make the comparison true: 2 less, 4
  * greater, 8 equal.
  */
-const COMPARE = libraryFunction(
-  "compareStrings",
+const COMPARE = define(
   "",
   (toHost) => `
     (if (i64.eq (local.get 0) (local.get 1))
@@ -182,8 +169,7 @@ const COMPARE = libraryFunction(
     ${toHost}`,
 );
 
-const APPEND = libraryFunction(
-  "appendToList",
+const APPEND = define(
   "list length",
   (toHost) => `
     (local.set $list ${object(0)})
@@ -197,8 +183,7 @@ const APPEND = libraryFunction(
 );
 
 /** An item that is in place; the end, changes meanwhile, and gaps are the host's. */
-const NEXT_OF_STR = libraryFunction(
-  "nextOfStr",
+const NEXT_OF_STR = define(
   "str index made",
   (toHost) => `
     (local.set $str ${word(L.SEQ_ITER_SEQ, object(0))})
@@ -206,16 +191,13 @@ const NEXT_OF_STR = libraryFunction(
     (if ${local("str")} (then
       (if (i32.and
             (i32.lt_u ${local("index")} ${word(L.STR_LENGTH, local("str"))})
-            (i32.eq (i32.and ${word(L.STR_FLAGS, local("str"))} (i32.const ${L.STR_WIDTH_MASK})) (i32.const 1))) (then
+            ${isNarrow(word(L.STR_FLAGS, local("str")))}) (then
         (local.set $made ${latin1(`(i32.add ${local("str")} ${local("index")})`)})
         (if ${local("made")} (then
           ${setWord(L.SEQ_ITER_INDEX, object(0), `(i32.add ${local("index")} (i32.const 1))`)}
           (return (block (result i32) ${giveObject(local("made"))}))))))))
     ${toHost}`,
 );
-
-const giveBits = (bits: string): string =>
-  `(i64.store offset=${L.STATE_RESULT} (i32.const 0) ${bits}) (i32.const 0)`;
 
 /** Goes to $other unless there is an entry at $at, which it puts into $entry. */
 const FIND_ENTRY = {
@@ -238,13 +220,12 @@ const FIND_ENTRY = {
 } as const;
 
 /** The next entry of a table; `give` makes an item of it ($entry), before the iterator is moved on. */
-function nextOfTable(name: RuntimeName, table: "dict" | "set", give: (commit: string) => string): string {
+function nextOfTable(table: "dict" | "set", give: (commit: string) => string): Definition {
   const used = table === "dict" ? L.DICT_USED : L.SET_USED;
   const commit = `
     ${setWord(L.TABLE_ITER_NEXT, object(0), `(i32.add ${local("at")} (i32.const 1))`)}
     ${setWord(L.TABLE_ITER_LEFT, object(0), `(i32.sub ${word(L.TABLE_ITER_LEFT, object(0))} (i32.const 1))`)}`;
-  return libraryFunction(
-    name,
+  return define(
     "table at entry made",
     (toHost) => `
     (local.set $table ${word(L.TABLE_ITER_TABLE, object(0))})
@@ -261,26 +242,46 @@ function nextOfTable(name: RuntimeName, table: "dict" | "set", give: (commit: st
 
 const loadBits = (offset: number): string => `(i64.load offset=${offset} ${local("entry")})`;
 
-const NEXT_OF_TABLES = [
-  nextOfTable("nextKey", "dict", (commit) => `${commit} ${giveBits(loadBits(L.ENTRY_KEY))}`),
-  nextOfTable("nextValue", "dict", (commit) => `${commit} ${giveBits(loadBits(L.ENTRY_VALUE))}`),
-  nextOfTable("nextOfSet", "set", (commit) => `${commit} ${giveBits(loadBits(L.SET_ENTRY_KEY))}`),
-  nextOfTable(
-    "nextPair",
-    "dict",
-    (commit) => `
-      (local.set $made (call $allocate (i32.const ${L.TUPLE_ITEMS + 16}) (i32.const ${L.T.tuple})))
-      (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
-      ${commit}
-      ${setWord(L.TUPLE_LENGTH, local("made"), 2)}
-      ${setWord(L.TUPLE_DICT, local("made"), 0)}
-      (i64.store offset=${L.TUPLE_ITEMS} ${local("made")} ${loadBits(L.ENTRY_KEY)})
-      (i64.store offset=${L.TUPLE_ITEMS + 8} ${local("made")} ${loadBits(L.ENTRY_VALUE)})
-      ${giveObject(local("made"))}`,
-  ),
-];
+const NEXT_PAIR = nextOfTable(
+  "dict",
+  (commit) => `
+    (local.set $made (call $allocate (i32.const ${L.TUPLE_ITEMS + 16}) (i32.const ${L.T.tuple})))
+    (if (i32.eqz ${local("made")}) (then (return (i32.const 1))))
+    ${commit}
+    ${setWord(L.TUPLE_LENGTH, local("made"), 2)}
+    ${setWord(L.TUPLE_DICT, local("made"), 0)}
+    (i64.store offset=${L.TUPLE_ITEMS} ${local("made")} ${loadBits(L.ENTRY_KEY)})
+    (i64.store offset=${L.TUPLE_ITEMS + 8} ${local("made")} ${loadBits(L.ENTRY_VALUE)})
+    ${giveObject(local("made"))}`,
+);
+
+/** The type checker names whichever runtime function is marked `inLibrary` and is not here. */
+const DEFINITIONS: Readonly<Record<LibraryRuntime, Definition>> = {
+  newInstanceOf: NEW_INSTANCE,
+  newCell: NEW_CELL,
+  concatStrings: CONCAT,
+  charAt: CHAR_AT,
+  compareStrings: COMPARE,
+  appendToList: APPEND,
+  nextOfStr: NEXT_OF_STR,
+  nextKey: nextOfTable("dict", (commit) => `${commit} ${giveBits(loadBits(L.ENTRY_KEY))}`),
+  nextValue: nextOfTable("dict", (commit) => `${commit} ${giveBits(loadBits(L.ENTRY_VALUE))}`),
+  nextPair: NEXT_PAIR,
+  nextOfSet: nextOfTable("set", (commit) => `${commit} ${giveBits(loadBits(L.SET_ENTRY_KEY))}`),
+};
+
+const NAMES = Object.keys(DEFINITIONS) as LibraryRuntime[];
+
+export const HOST_IMPORTS = NAMES.map(
+  (name) => `(import "e" "${inHost(name)}" (func $${inHost(name)} (param i32) (result i32)))`,
+).join("\n");
+
+/** What HOST_IMPORTS is given: by `callOf`, what the host does for each. */
+export const hostImports = <Call>(callOf: (fn: LibraryRuntime) => Call): Record<string, Call> =>
+  Object.fromEntries(NAMES.map((fn) => [inHost(fn), callOf(fn)]));
 
 export const OBJECTS = [
-  ...[ALLOCATE, NEW_INSTANCE, NEW_CELL, COPY, CONCAT, CHAR_AT, COMPARE, APPEND],
-  ...[NEXT_OF_STR, ...NEXT_OF_TABLES],
+  ALLOCATE,
+  COPY,
+  ...NAMES.map((name) => libraryFunction(name, DEFINITIONS[name])),
 ].join("\n");

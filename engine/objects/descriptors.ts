@@ -41,7 +41,7 @@ import { callValue, callWithDict } from "../runtime/call.ts";
 import { isTrue } from "../runtime/compare.ts";
 import { reprOf } from "../runtime/format.ts";
 import { N } from "../runtime/names.ts";
-import { type Native, nativeByIndex } from "../runtime/native.ts";
+import { type Native, nativeOf } from "../runtime/native.ts";
 import { raise } from "../runtime/raise.ts";
 import { pushTemp, pushTemps } from "../runtime/state.ts";
 import { allocateOf } from "./allocate_of.ts";
@@ -279,7 +279,7 @@ const describe =
     setRef(out, newString(`<${what} '${name}' of '${typeName(I32[(self + NATIVE_OWNER) >> 2])}' ${of}>`));
   };
 
-const nativeOf = (self: Slot) => nativeByIndex(I32[(refAt(self) + NATIVE_HOST) >> 2]);
+const nativeIn = (self: Slot) => nativeOf(refAt(self));
 
 const descriptorGetSet: Record<string, GetSetRow> = {
   __name__: [(self, out) => setRef(out, I32[(refAt(self) + NATIVE_NAME) >> 2])],
@@ -295,13 +295,13 @@ const descriptorGetSet: Record<string, GetSetRow> = {
 
 const docOfNative: GetSetRow = [
   (self, out) => {
-    const { doc } = nativeOf(self);
+    const { doc } = nativeIn(self);
     if (doc === null) setNone(out);
     else setRef(out, newString(doc));
   },
 ];
 const signatureOfNative: GetSetRow = [
-  (self, out) => setRef(out, newString(nativeOf(self).text.replace("(self", "($self"))),
+  (self, out) => setRef(out, newString(nativeIn(self).text.replace("(self", "($self"))),
 ];
 
 /** Calling a descriptor object: the call machinery does it without this row, which is there for `__call__` by name. */

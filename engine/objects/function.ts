@@ -68,7 +68,7 @@ import { equals, hashOf } from "../runtime/compare.ts";
 import { reprOf } from "../runtime/format.ts";
 import { getIterator } from "../runtime/iterate.ts";
 import { N } from "../runtime/names.ts";
-import { nativeByIndex } from "../runtime/native.ts";
+import { nativeOf } from "../runtime/native.ts";
 import { raise } from "../runtime/raise.ts";
 import { pushTemp, pushTemps } from "../runtime/state.ts";
 import { newBytes } from "./bytes.ts";
@@ -393,7 +393,7 @@ function defineMethodType(): void {
 
 // ---- Built-in functions --------------------------------------------------------------------------------------------
 
-const nativeOf = (self: Slot) => nativeByIndex(I32[(refAt(self) + NATIVE_HOST) >> 2]);
+const nativeIn = (self: Slot) => nativeOf(refAt(self));
 
 function builtin_repr(args: Slot, out: Slot): void {
   const object = refAt(args);
@@ -478,7 +478,7 @@ function defineBuiltinType(): void {
           const object = refAt(self);
           if (I32[(object + NATIVE_OWNER) >> 2] !== 0 || !isUnbound(object + NATIVE_SELF)) setNone(out);
           else {
-            const name = nativeOf(self).qualname;
+            const name = nativeIn(self).qualname;
             const dot = name.lastIndexOf(".");
             setRef(out, intern(dot < 0 ? "builtins" : name.slice(0, dot)));
           }
@@ -486,12 +486,12 @@ function defineBuiltinType(): void {
       ],
       __doc__: [
         (self, out) => {
-          const { doc } = nativeOf(self);
+          const { doc } = nativeIn(self);
           if (doc === null) setNone(out);
           else setRef(out, newString(doc));
         },
       ],
-      __text_signature__: [(self, out) => setRef(out, newString(nativeOf(self).text))],
+      __text_signature__: [(self, out) => setRef(out, newString(nativeIn(self).text))],
     },
   });
 }

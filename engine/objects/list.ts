@@ -106,8 +106,7 @@ function reallocateItems(list: Address, length: number): void {
 }
 
 /** Makes room for one item more. */
-export const list_reserve = (list: Address): void =>
-  reallocateItems(list, I32[(list + LIST_LENGTH) >> 2] + 1);
+const list_reserve = (list: Address): void => reallocateItems(list, I32[(list + LIST_LENGTH) >> 2] + 1);
 
 /** Appends the value in `value`. */
 export function list_append(list: Address, value: Slot): void {

@@ -67,7 +67,7 @@ import { isDefaultHook, isSubtype, lookupInType, modifyType, typeName, typeNameO
 import { findAliasAttribute } from "../objects/union.ts";
 import { callValue } from "./call.ts";
 import { N } from "./names.ts";
-import { nativeByIndex } from "./native.ts";
+import { nativeOf } from "./native.ts";
 import {
   isRaisedInstance,
   raise,
@@ -169,7 +169,7 @@ export function bindDescriptor(found: Slot, object: Slot, type: Address, out: Sl
       return;
     case GETSET:
       if (object === 0) copyValue(found, out);
-      else nativeByIndex(I32[(refAt(found) + NATIVE_HOST) >> 2]).call(object, out, 0);
+      else nativeOf(refAt(found)).call(object, out, 0);
       return;
     case MEMBER:
       if (object === 0) copyValue(found, out);

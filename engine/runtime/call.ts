@@ -22,7 +22,6 @@ import {
   KIND_INSTANCE,
   METHOD_FUNC,
   METHOD_SELF,
-  NATIVE_HOST,
   NATIVE_NAME,
   NATIVE_OWNER,
   NATIVE_SELF,
@@ -68,7 +67,7 @@ import { isSubtype, lookupInType, typeName, typeNameOf } from "../objects/type.t
 import { bindDescriptor, loadMethod, lookupSpecial } from "./attributes.ts";
 import { codeHost } from "./codes.ts";
 import { N } from "./names.ts";
-import { type NativeFunction, nativeByIndex } from "./native.ts";
+import { type NativeFunction, nativeOf, takesAsTheyAre } from "./native.ts";
 import { raise } from "./raise.ts";
 import { markTemps, pushTemp, pushTemps, releaseTemps } from "./state.ts";
 import { bestMatch } from "./suggest.ts";
@@ -95,7 +94,7 @@ export function callValue(callable: Slot, args: Slot, count: number, keywordName
       callBound(object + METHOD_FUNC, object + METHOD_SELF, args, count, keywordNames, out);
       return;
     case BUILTIN: {
-      const native = nativeByIndex(I32[(object + NATIVE_HOST) >> 2]);
+      const native = nativeOf(object);
       if (isUnbound(object + NATIVE_SELF)) callNative(native, args, count, keywordNames, out);
       else {
         const mark = markTemps();
@@ -108,7 +107,7 @@ export function callValue(callable: Slot, args: Slot, count: number, keywordName
     case METHOD_DESCRIPTOR:
     case WRAPPER_DESCRIPTOR:
       checkDescriptorSelf(object, args, count - (keywordNames === 0 ? 0 : tupleLength(keywordNames)));
-      callNative(nativeByIndex(I32[(object + NATIVE_HOST) >> 2]), args, count, keywordNames, out);
+      callNative(nativeOf(object), args, count, keywordNames, out);
       return;
     case TYPE:
       callType(object, args, count, keywordNames, out);
@@ -153,7 +152,7 @@ function callSlow(callable: Slot, args: Slot, count: number, keywordNames: Addre
     callValue(temps, args, count, keywordNames, out);
   } else if (type === T.classmethod_descriptor) {
     checkClassMethodSelf(refAt(callable), args, count);
-    callNative(nativeByIndex(I32[(refAt(callable) + NATIVE_HOST) >> 2]), args, count, keywordNames, out);
+    callNative(nativeOf(refAt(callable)), args, count, keywordNames, out);
   } else if (lookupSpecial(callable, N.__call__, temps, temps + 8) && !isNone(temps)) {
     if (isUnbound(temps + 8)) callValue(temps, args, count, keywordNames, out);
     else callBound(temps, temps + 8, args, count, keywordNames, out);
@@ -351,14 +350,7 @@ export function makeInstance(
     setRef(temps, newInstance(type));
   } else {
     setRef(spread, type);
-    if (typeOf(make) === BUILTIN)
-      callNative(
-        nativeByIndex(I32[(refAt(make) + NATIVE_HOST) >> 2]),
-        spread,
-        count + 1,
-        keywordNames,
-        temps,
-      );
+    if (typeOf(make) === BUILTIN) callNative(nativeOf(refAt(make)), spread, count + 1, keywordNames, temps);
     else {
       bindDescriptor(make, 0, type, temps);
       callValue(temps, spread, count + 1, keywordNames, temps);
@@ -416,7 +408,7 @@ export function callNative(
       return;
     }
   }
-  if (keywordNames === 0 && native.plain && count >= native.required && count <= native.positional) {
+  if (keywordNames === 0 && takesAsTheyAre(native, count)) {
     const mark = markTemps();
     const bound = pushTemps(native.parameters.length);
     copyValues(args, bound, count);

@@ -11,7 +11,8 @@
  * A default's text is what introspection shows; the native itself decides what an unbound argument means.
  */
 import { assert } from "../base/assert.ts";
-import type { Slot } from "../heap/layout.ts";
+import { type Address, NATIVE_HOST, type Slot } from "../heap/layout.ts";
+import { I32 } from "../heap/memory.ts";
 
 export type Native = (args: Slot, out: Slot, extra: number) => void;
 
@@ -49,6 +50,12 @@ export function resetNatives(): void {
 }
 
 export const nativeByIndex = (index: number): NativeFunction => natives[index] as NativeFunction;
+/** The native behind a callable object. */
+export const nativeOf = (callable: Address): NativeFunction =>
+  nativeByIndex(I32[(callable + NATIVE_HOST) >> 2]);
+/** Whether so many arguments can be handed to a native as they are, what is left out unbound. */
+export const takesAsTheyAre = ({ plain, required, positional }: NativeFunction, count: number): boolean =>
+  plain && count >= required && count <= positional;
 export const nativeCount = (): number => natives.length;
 
 const parsed = new Map<

@@ -10,7 +10,6 @@
  */
 import {
   type Address,
-  NATIVE_HOST,
   NATIVE_OWNER,
   type Slot,
   T,
@@ -87,7 +86,7 @@ import { lookupSpecial } from "./attributes.ts";
 import { callValue } from "./call.ts";
 import { isTrue } from "./compare.ts";
 import { N } from "./names.ts";
-import { nativeByIndex } from "./native.ts";
+import { nativeOf } from "./native.ts";
 import { raise } from "./raise.ts";
 import { callSpecial0, callSpecialWith, isNotImplemented } from "./special.ts";
 import { markTemps, pushTemp, pushTemps, releaseTemps } from "./state.ts";
@@ -291,8 +290,7 @@ function raiseUnsupported(symbol: string, a: Slot, b: Slot, op: number): never {
 }
 
 const isPrintFunction = (slot: Slot): boolean =>
-  isExactly(slot, T.builtin_function_or_method) &&
-  nativeByIndex(I32[(refAt(slot) + NATIVE_HOST) >> 2]).qualname === "print";
+  isExactly(slot, T.builtin_function_or_method) && nativeOf(refAt(slot)).qualname === "print";
 
 function raiseNotRepeatable(count: Slot): never {
   throw raise(T.TypeError, `can't multiply sequence by non-int of type '${typeNameOf(count)}'`);

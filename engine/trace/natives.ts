@@ -50,12 +50,11 @@ export const nativeKills = (qualname: string): Kills => KILLS.get(qualname) ?? "
 /** What the general form of an instruction over its operands changes. */
 export function operandKills(name: string): Kills {
   switch (name) {
-    // `+=` extends a list in place, from any iterator; stores may go to a list or a dict.
+    // `+=` and LIST_EXTEND take from any iterator; stores may go to a list or a dict.
     case "BINARY_OP":
     case "STORE_SLICE":
     case "STORE_SUBSCR":
     case "DELETE_SUBSCR":
-      return "all";
     case "LIST_EXTEND":
     case "SET_UPDATE":
       return "all";

@@ -48,7 +48,7 @@ import { isSubtype, typeVersion } from "../objects/type.ts";
 import { nativeConstructor } from "../runtime/call.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
-import { type NativeFunction, nativeByIndex } from "../runtime/native.ts";
+import { type NativeFunction, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { plainOperator } from "../runtime/number.ts";
 import { markTemps, releaseTemps } from "../runtime/state.ts";
 import { abortReasons, RecordingAborted } from "./aborts.ts";
@@ -745,12 +745,7 @@ export class Recorder implements Machine {
       this.guard(this.isRef(v));
       return this.loadRef(this.ref(v), L.OBJ_TYPE, "header");
     }
-    const tests = new Map([
-      [L.T.int, this.isInt],
-      [L.T.bool, this.isBool],
-      [L.T.NoneType, this.isNone],
-    ]);
-    this.guard((tests.get(type) ?? this.isFloat)(v));
+    this.guard(this[TAG_TESTS.get(type)!](v));
     return this.type(type);
   };
   /** The type that a value has while recording. */
@@ -1203,25 +1198,10 @@ export class Recorder implements Machine {
     const pops = poppedBy(this.opcode, this.argument) - left;
     const pushes = pushedBy(this.opcode, this.argument) - left;
     if (pops + Number(isInPlace) > 14 || pushes > 16) return this.callStack();
-    if (this.sliceOfList(name)) return;
-    if (familyHead(this.opcode) === Op.UNPACK_SEQUENCE && this.unpack()) return;
+    if (this.withoutCall(name)) return;
     const slots = this.frame.slots;
-    const top = slots[slots.length - 1] as Ins;
-    if (name === "GET_ITER" && this.isExactly(top, L.T.range)) {
-      this.noteUop("_GET_ITER_RANGE");
-      this.guardRefTo(top, L.T.range);
-      slots[slots.length - 1] = ins(this.call("iterateRange", node(top)));
-      return this.finishInstruction();
-    }
-    if (name === "GET_YIELD_FROM_ITER" && this.isExactly(top, L.T.generator))
-      return this.keep(top, L.T.generator);
-    if (name === "FORMAT_SIMPLE" && this.isExactly(top, L.T.str)) return this.keep(top, L.T.str);
     this.noteUop(`_${name}`);
     const operands = slots.splice(slots.length - pops, pops);
-    if (name === "BUILD_TUPLE" && pops > 0) {
-      this.pushTuple(operands);
-      return this.finishInstruction();
-    }
     if (isInPlace) operands.unshift(slots[slots.length - this.argument] as Ins);
     const calm = calmOperands(
       name,
@@ -1249,6 +1229,27 @@ export class Recorder implements Machine {
       slots.push(result);
     }
     this.finishInstruction();
+  }
+
+  /** What some of these instructions are for operands of certain types; false: a call. */
+  private withoutCall(name: string): boolean {
+    const { slots } = this.frame;
+    const top = slots.at(-1) as Ins;
+    if (familyHead(this.opcode) === Op.UNPACK_SEQUENCE) return this.unpack();
+    if (name === "GET_ITER" && this.isExactly(top, L.T.range)) {
+      this.noteUop("_GET_ITER_RANGE");
+      this.guardRefTo(top, L.T.range);
+      slots[slots.length - 1] = ins(this.call("iterateRange", node(top)));
+    } else if (name === "GET_YIELD_FROM_ITER" && this.isExactly(top, L.T.generator)) {
+      this.keep(top, L.T.generator);
+    } else if (name === "FORMAT_SIMPLE" && this.isExactly(top, L.T.str)) {
+      this.keep(top, L.T.str);
+    } else if (name === "BUILD_TUPLE" && this.argument > 0) {
+      this.noteUop("_BUILD_TUPLE");
+      this.pushTuple(slots.splice(-this.argument));
+    } else return this.sliceOfList(name);
+    this.finishInstruction();
+    return true;
   }
 
   /** UNPACK_SEQUENCE of a list or a tuple with as many items as are wanted; the first ends on top. */
@@ -1280,11 +1281,10 @@ export class Recorder implements Machine {
     return true;
   }
 
-  /** An instruction that has nothing to do for a value of this type. */
+  /** Nothing is to be done for a value of this type. */
   private keep(value: Ins, type: Address): void {
     this.noteUop("_NOP");
     this.guardRefTo(value, type);
-    this.finishInstruction();
   }
 
   /**
@@ -1293,13 +1293,8 @@ export class Recorder implements Machine {
    */
   private binaryKills(operands: readonly Ins[]): Kills {
     const left = operands[0] as Ins;
-    const { lo, hi } = this.concrete(left);
-    if (hi === L.TAG_REF && VALUES.has(I32[lo >> 2])) this.guardRefTo(left, I32[lo >> 2]);
-    else if (hi === L.TAG_INT)
-      this.guardThat(ins(this.isInt(node(left))), true, "an operand is no longer an int");
-    else if (hi >>> 0 < L.FLOAT_LIMIT)
-      this.guardThat(ins(this.isFloat(node(left))), true, "an operand is no longer a float");
-    else return "all";
+    if (!VALUES.has(this.typeNow(left))) return "all";
+    this.guardTypeNow(left);
     return "none";
   }
 
@@ -1749,7 +1744,7 @@ export class Recorder implements Machine {
     const callee = slots[base] as Ins;
     const { lo: object, hi } = this.concrete(callee);
     if (hi !== L.TAG_REF || object !== this.cacheValue("func_version")) throw MISSED;
-    const native = nativeAt(object);
+    const native = nativeOf(object);
     if (WAITING.has(native.name)) throw new RecordingAborted("suspends");
     if (FRAME_SENSITIVE.has(native.name)) return this.callStack();
     this.noteUop(`_CALL_BUILTIN ${native.qualname}`);
@@ -1789,7 +1784,7 @@ export class Recorder implements Machine {
     const args = isClass ? [callee, ...given] : [...given];
     const target = { kind: "native", index: native?.index ?? -1, name, kills: nativeKills(name) } as const;
     const types = given.map((one) => this.typeNow(one));
-    if (native === null || !takes(native, args.length) || !isCalmNative(name, types)) {
+    if (native === null || !takesAsTheyAre(native, args.length) || !isCalmNative(name, types)) {
       return this.emitCall({ ...target, isCalm: false }, operands, false);
     }
     this.guardThat(ins(this.isUnbound(node(self))), !isBound, "a call changed between method and function");
@@ -1948,7 +1943,7 @@ export class Recorder implements Machine {
     const builtinType = type === L.T.type && (I32[(callee + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) === 0;
     if (!native && !builtinType) throw new RecordingAborted("callee");
     if (native) {
-      const { name } = nativeAt(callee);
+      const { name } = nativeOf(callee);
       if (WAITING.has(name)) throw new RecordingAborted("suspends");
     } else if (extra === 0 && this.opcode !== Op.CALL_FUNCTION_EX) {
       if (callee !== L.T.type && callee !== L.T.super) return this.callBuiltinType(base, callee);
@@ -1965,7 +1960,7 @@ export class Recorder implements Machine {
     this.guardThat(ins(same), true, "another class is called");
     if (type === L.T.range && this.newRange(base, args.slice(2))) return;
     const make = nativeConstructor(type);
-    this.callBuiltin(make === 0 ? null : nativeAt(make), name, args, true);
+    this.callBuiltin(make === 0 ? null : nativeOf(make), name, args, true);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
@@ -2396,7 +2391,18 @@ const NATIVE_ITERATORS = new Map<Address, RuntimeName>([
 ]);
 
 /** Types whose operators change nothing. */
-const VALUES = new Set<Address>([L.T.int, L.T.str, L.T.bytes, L.T.tuple, L.T.range]);
+const VALUES = new Set<Address>([L.T.int, L.T.float, L.T.str, L.T.bytes, L.T.tuple, L.T.range]);
+
+/** What tells the types apart whose values are no objects. */
+const TAG_TESTS = new Map<Address, "isInt" | "isFloat" | "isBool" | "isNone">([
+  [L.T.int, "isInt"],
+  [L.T.float, "isFloat"],
+  [L.T.bool, "isBool"],
+  [L.T.NoneType, "isNone"],
+]);
+
+/** They add to a container that lies their operand below the top. */
+const IN_PLACE = new Set(["LIST_EXTEND", "SET_ADD", "SET_UPDATE", "MAP_ADD", "DICT_UPDATE"]);
 
 /** General forms that look at nothing but their operands. */
 const OPERANDS_ONLY = new Set([
@@ -2426,12 +2432,9 @@ const OPERANDS_ONLY = new Set([
   "BUILD_STRING",
   "GET_LEN",
   "GET_YIELD_FROM_ITER",
-  "LIST_EXTEND",
-  "SET_ADD",
-  "SET_UPDATE",
-  "MAP_ADD",
-  "DICT_UPDATE",
+  ...IN_PLACE,
 ]);
+
 /** Where containers keep their number of items. */
 const LENGTHS = new Map<Address, [offset: number, alias: AliasClass]>([
   [L.T.list, [L.LIST_LENGTH, "list.length"]],
@@ -2440,15 +2443,6 @@ const LENGTHS = new Map<Address, [offset: number, alias: AliasClass]>([
   [L.T.dict, [L.DICT_USED, "dict.table"]],
   [L.T.set, [L.SET_USED, "set.table"]],
 ]);
-
-/** They add to a container that lies their operand below the top. */
-const IN_PLACE = new Set(["LIST_EXTEND", "SET_ADD", "SET_UPDATE", "MAP_ADD", "DICT_UPDATE"]);
-
-const nativeAt = (callable: Address): NativeFunction => nativeByIndex(I32[(callable + L.NATIVE_HOST) >> 2]);
-
-/** Whether so many arguments are handed to a native as they are. */
-const takes = ({ plain, required, positional }: NativeFunction, count: number): boolean =>
-  plain && count >= required && count <= positional;
 
 /** Values that wait for a call (STATE_ARGS). */
 const ARGUMENT_SLOTS = 16;
