@@ -34,8 +34,9 @@ import {
 } from "../runtime/state.ts";
 import { collectionGate, PythonForbidden, pythonRuns } from "./gate.ts";
 import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { takeReraised } from "./reraise.ts";
 import { adaptive } from "./specialize.ts";
-import { bindFrame, finishGenerator, resumeFrame, takeReraised } from "./support.ts";
+import { bindFrame, finishGenerator, resumeFrame } from "./support.ts";
 import { traceTier } from "./traces.ts";
 
 export type Outcome = "returned" | "yielded" | "raised" | "paused";

@@ -77,6 +77,7 @@ import {
 } from "../runtime/subscript.ts";
 import { isInstanceObject, loadCache, storeCache } from "./attribute_cache.ts";
 import { calleeText } from "./callee.ts";
+import { noteReraise } from "./reraise.ts";
 import { typeIntrinsic1, typeIntrinsic2 } from "./type_parameters.ts";
 
 const nameAt = (index: number): Address =>
@@ -622,7 +623,10 @@ export function getYieldFromIter(top: Slot): Slot {
 /** `(iterator, last_sent, exception -- None, value)`: a sub-iterator answered `throw` with StopIteration; or raise on. */
 export function cleanupThrow(top: Slot): Slot {
   const exception = refAt(top - 8);
-  if (!isInstance(top - 8, L.T.StopIteration)) throw raiseValue(exception);
+  if (!isInstance(top - 8, L.T.StopIteration)) {
+    noteReraise();
+    throw raiseValue(exception);
+  }
   const value = exception + L.EXC_VALUE;
   setNone(top - 24);
   if (isUnbound(value)) setNone(top - 16);

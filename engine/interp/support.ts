@@ -42,12 +42,11 @@ import {
   callValue,
   nativeConstructor,
 } from "../runtime/call.ts";
-import { unitIndex } from "../runtime/codes.ts";
 import { compareStrings as orderStrings } from "../runtime/compare.ts";
 import { currentFrame, frameCode, functionStart, initializeFrame, popFrame } from "../runtime/frames.ts";
 import { isIterable, iterNext } from "../runtime/iterate.ts";
 import { N } from "../runtime/names.ts";
-import { nativeOf, takesAsTheyAre } from "../runtime/native.ts";
+import { isNative, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { binaryOperation } from "../runtime/number.ts";
 import { isRaisedInstance, raise, raiseKeyError, takeRaised } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
@@ -55,6 +54,7 @@ import { setSlice } from "../runtime/subscript.ts";
 import { calleeText } from "./callee.ts";
 import { pythonInit } from "./python_init.ts";
 import { LEFT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { noteReraise } from "./reraise.ts";
 import { twinOf } from "./twins.ts";
 
 export { builtins } from "./builtins.ts";
@@ -226,29 +226,37 @@ function spreadKeywords(dict: Address, to: Slot, count: number): Address {
 /** CALL of the native whose identity was guarded; the callable lies at `base`. Returns the new top. */
 export function callNativeFast(base: Slot, arg: number): Slot {
   const object = refAt(base);
+  const isMethod = !isUnbound(base + 8);
+  // The native that a site knew may be gone, and something else have its address.
+  if (!isNative(object)) return callInGeneral(base, isMethod, arg);
   const native = nativeOf(object);
-  const bound = !isUnbound(base + 8);
-  const count = bound ? arg + 1 : arg;
-  const args = bound ? base + 8 : base + 16;
+  const given = isMethod ? base + 8 : base + 16;
+  // What a native is bound to comes first.
+  const isBound = !isMethod && !isUnbound(object + L.NATIVE_SELF);
+  const count = isMethod || isBound ? arg + 1 : arg;
+  const owner = I32[(object + L.NATIVE_OWNER) >> 2];
+  const fits = isBound || owner === 0 || isSubtype(typeOf(given), owner);
+  if (!fits || !takesAsTheyAre(native, count)) return callInGeneral(base, isMethod, arg);
   const mark = markTemps();
-  if (takesAsTheyAre(native, count)) {
-    const owner = I32[(object + L.NATIVE_OWNER) >> 2];
-    if (owner === 0 || isSubtype(typeOf(args), owner)) {
-      const width = native.parameters.length;
-      let bound = args;
-      if (width !== count) {
-        bound = pushTemps(width);
-        copyValues(args, bound, count);
-      }
-      setNone(L.STATE_RESULT);
-      native.call(bound, L.STATE_RESULT, 0);
-      copyValue(L.STATE_RESULT, base);
-      releaseTemps(mark);
-      return base + 8;
-    }
+  const width = native.parameters.length;
+  let args = given;
+  if (isBound) {
+    args = pushTemps(width);
+    copyValue(object + L.NATIVE_SELF, args);
+    copyValues(given, args + 8, arg);
+  } else if (width !== count) {
+    args = pushTemps(width);
+    copyValues(given, args, count);
   }
+  setNone(L.STATE_RESULT);
+  native.call(args, L.STATE_RESULT, 0);
+  copyValue(L.STATE_RESULT, base);
   releaseTemps(mark);
-  callInto(base, args, count, 0);
+  return base + 8;
+}
+
+function callInGeneral(base: Slot, isMethod: boolean, arg: number): Slot {
+  callInto(base, isMethod ? base + 8 : base + 16, isMethod ? arg + 1 : arg, 0);
   return base + 8;
 }
 
@@ -463,7 +471,7 @@ export function raiseInstruction(top: Slot, opcode: number, arg: number): number
   if (opcode === RAISE_VARARGS) raiseVarargs(top, arg);
   else {
     const frame = currentFrame();
-    reraisedUnit = unitIndex(frameCode(frame), I32[(frame + L.FRAME_LASTI) >> 2]);
+    noteReraise();
     // RERAISE n: the offset of the first raise lies n below the exception.
     if (arg > 0) {
       const lasti = I32[(top - 8 - 8 * arg) >> 2];
@@ -474,25 +482,13 @@ export function raiseInstruction(top: Slot, opcode: number, arg: number): number
   return LEFT_RAISED;
 }
 
-/**
- * Set by RERAISE and a bare `raise`, cleared by the unwinder: the frame is in the traceback already, and the handler is the one that covers
- * this unit, not the first raise's, where FRAME_LASTI points again. -1: no reraise.
- */
-let reraisedUnit = -1;
-export function takeReraised(): number {
-  const unit = reraisedUnit;
-  reraisedUnit = -1;
-  return unit;
-}
-
 function raiseVarargs(top: Slot, arg: number): void {
   if (arg > 0) {
     raiseStatement(top - 8 * arg, arg === 2 ? top - 8 : 0);
     return;
   }
   if (isRef(L.STATE_HANDLED)) {
-    const frame = currentFrame();
-    reraisedUnit = unitIndex(frameCode(frame), I32[(frame + L.FRAME_LASTI) >> 2]);
+    noteReraise();
     setRaised(refAt(L.STATE_HANDLED));
   } else raise(L.T.RuntimeError, "No active exception to reraise");
 }

@@ -19,8 +19,9 @@ const giveBits = (bits: string): string =>
   `(i64.store offset=${L.STATE_RESULT} (i32.const 0) ${bits}) (i32.const 0)`;
 const giveObject = (address: string): string =>
   giveBits(`(i64.or (i64.extend_i32_u ${address}) ${highWord(L.TAG_REF)})`);
+/** With a tag, for the result is a root: an address that it held before would seem to be another. */
 const giveNumber = (value: string): string =>
-  `${setWord(L.STATE_RESULT, "(i32.const 0)", value)} (i32.const 0)`;
+  giveBits(`(i64.or (i64.extend_i32_u ${value}) ${highWord(L.TAG_INT)})`);
 
 /** The import that does the whole in the host. */
 const inHost = (name: string): string => `host_${name}`;

@@ -11,7 +11,7 @@
  * A default's text is what introspection shows; the native itself decides what an unbound argument means.
  */
 import { assert } from "../base/assert.ts";
-import { type Address, NATIVE_HOST, type Slot } from "../heap/layout.ts";
+import { type Address, NATIVE_HOST, OBJ_TYPE, type Slot, T } from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 
 export type Native = (args: Slot, out: Slot, extra: number) => void;
@@ -53,6 +53,11 @@ export const nativeByIndex = (index: number): NativeFunction => natives[index] a
 /** The native behind a callable object. */
 export const nativeOf = (callable: Address): NativeFunction =>
   nativeByIndex(I32[(callable + NATIVE_HOST) >> 2]);
+/** Whether an object is a function or method that is a native. */
+export const isNative = (object: Address): boolean => {
+  const type = I32[(object + OBJ_TYPE) >> 2];
+  return type === T.builtin_function_or_method || type === T.method_descriptor;
+};
 /** Whether so many arguments can be handed to a native as they are, what is left out unbound. */
 export const takesAsTheyAre = ({ plain, required, positional }: NativeFunction, count: number): boolean =>
   plain && count >= required && count <= positional;

@@ -12,7 +12,7 @@ import { allocateCell, OutOfMemory } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { copyValue, copyValues, isUnbound, refAt, setNone, typeOf } from "../heap/values.ts";
+import { copyValue, copyValues, isUnbound, refAt, setInt, setNone, typeOf } from "../heap/values.ts";
 import { collectionGate, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import * as ops from "../interp/stack_ops.ts";
@@ -139,7 +139,7 @@ export function runtimeCall(target: CallTarget & { kind: "runtime" }, validity: 
   const settle =
     gives === "i32"
       ? (result: number): void => {
-          I32[L.STATE_RESULT >> 2] = result;
+          setInt(L.STATE_RESULT, result);
         }
       : (): void => {};
   return effect === "escapes"

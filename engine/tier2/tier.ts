@@ -229,8 +229,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     // first, as a bridge.
     const isPassing = recorder.isInlining || !(snapshot.forks || exit.at === null);
     const unfinished = isPassing && exit.landing === 0 && exit.failures <= EXIT_PATIENCE;
-    const midCall = exit.at?.op === "call_tree" || exit.at?.op === "call_function";
-    if (unfinished || snapshot.raises || snapshot.frames.length > 1 || midCall) {
+    if (unfinished || snapshot.raises || snapshot.frames.length > 1 || isMidCall(exit.at)) {
       const reason = leave(tree, exit, frame);
       if (reason !== LEFT) return reason;
       throw new RecordingAborted("innerTrace");
@@ -475,7 +474,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     link: makeLinker(snapshot),
     number: snapshot.exit,
     left: null,
-    landing: landingOf(tree, snapshot, false),
+    landing: landingOf(tree, snapshot, at, false),
     count: 0,
     failures: 0,
     triedAt: 0,
@@ -486,13 +485,16 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return (U16[unitAddress(code, unit) >> 1] & 255) === Op.RETURN_VALUE;
   }
 
+  /** Whether an exit is in the middle of a call of another trace: where the program stands then, that one's exit says. */
+  const isMidCall = (at: Ins | null): boolean => at?.op === "call_tree" || at?.op === "call_function";
+
   /**
    * The landing where an exit stands, if it stands in the tree's own frame; `wanted`: there is to be one. Whichever return it
    * stands at, the caller goes on in the same way.
    */
-  function landingOf({ landings }: Tree, snapshot: Snapshot, wanted: boolean): number {
+  function landingOf({ landings }: Tree, snapshot: Snapshot, at: Ins | null, wanted: boolean): number {
     const [own, inlined] = snapshot.frames as [FrameState, FrameState?];
-    if (inlined !== undefined || snapshot.raises) return 0;
+    if (inlined !== undefined || snapshot.raises || isMidCall(at)) return 0;
     const atReturn = isAtReturn(own);
     const place = `${atReturn ? "return" : own.unit} ${own.slots.length}`;
     const known = landings.get(place) ?? 0;
@@ -503,9 +505,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   /** The landing of an exit that a caller is going to rely on: that of all exits which stand there. */
   function land(tree: Tree, exit: Exit): number {
-    const landing = landingOf(tree, exit.snapshot, true);
+    const landing = landingOf(tree, exit.snapshot, exit.at, true);
     if (landing === 0) throw new RecordingAborted("innerTrace");
-    for (const other of tree.exits.values()) other.landing = landingOf(tree, other.snapshot, false);
+    for (const other of tree.exits.values()) {
+      other.landing = landingOf(tree, other.snapshot, other.at, false);
+    }
     return landing;
   }
 

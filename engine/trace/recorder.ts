@@ -34,7 +34,7 @@ import * as L from "../heap/layout.ts";
 import { I32, U16 } from "../heap/memory.ts";
 import { shapeAt, shapeToken, shapeWith } from "../heap/shapes.ts";
 import { jsString } from "../heap/strings.ts";
-import { typeOfTag } from "../heap/values.ts";
+import { isUnbound, typeOfTag } from "../heap/values.ts";
 import { builtins } from "../interp/builtins.ts";
 import { PythonForbidden, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
@@ -48,7 +48,7 @@ import { isSubtype, typeVersion } from "../objects/type.ts";
 import { nativeConstructor } from "../runtime/call.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
-import { type NativeFunction, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
+import { isNative, type NativeFunction, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { plainOperator } from "../runtime/number.ts";
 import { markTemps, releaseTemps } from "../runtime/state.ts";
 import { abortReasons, RecordingAborted } from "./aborts.ts";
@@ -1672,11 +1672,8 @@ export class Recorder implements Machine {
   private pushCall(): void {
     const slots = this.frame.slots;
     const base = slots.length - this.argument - 2;
-    const bound = this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND;
-    const self = slots[base + 1] as Ins;
-    this.guardThat(ins(this.isUnbound(node(self))), !bound, "a call changed between method and function");
+    const args = slots.slice(this.guardSelf(slots[base + 1] as Ins) ? base + 1 : base + 2);
     const func = ins(this.ref(node(slots[base] as Ins)));
-    const args = slots.slice(bound ? base + 1 : base + 2);
     const address = this.r.lo[func.id];
     if (I32[(I32[(address + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] !== args.length) throw MISSED;
     if (this.opcode !== ownInstructions.CALL_PY_POLYMORPHIC.opcode) this.keepFunction(func);
@@ -1743,7 +1740,7 @@ export class Recorder implements Machine {
     const base = slots.length - this.argument - 2;
     const callee = slots[base] as Ins;
     const { lo: object, hi } = this.concrete(callee);
-    if (hi !== L.TAG_REF || object !== this.cacheValue("func_version")) throw MISSED;
+    if (hi !== L.TAG_REF || object !== this.cacheValue("func_version") || !isNative(object)) throw MISSED;
     const native = nativeOf(object);
     if (WAITING.has(native.name)) throw new RecordingAborted("suspends");
     if (FRAME_SENSITIVE.has(native.name)) return this.callStack();
@@ -1753,49 +1750,59 @@ export class Recorder implements Machine {
       true,
       "another function is called",
     );
-    const args = slots.slice(base);
-    const intrinsic =
-      this.intrinsic(native.qualname, args) ?? this.tableMethod(native.qualname, args.slice(1));
+    const operands = slots.slice(base);
+    const given = this.givenTo(object, operands);
+    const intrinsic = this.intrinsic(native.qualname, given) ?? this.tableMethod(native.qualname, given);
     if (intrinsic !== null) {
       slots.length = base;
       slots.push(intrinsic);
       return this.finishInstruction();
     }
-    this.callBuiltin(native, native.qualname, args);
+    this.callBuiltin(native, native.qualname, operands, given);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
   }
 
+  /** What a native is called with: `operands` are the callable, self or unbound, and arguments; what it is bound to comes first. */
+  private givenTo(object: Address, operands: readonly Ins[]): Ins[] {
+    const [, self, ...rest] = operands as [Ins, Ins, ...Ins[]];
+    if (this.guardSelf(self)) return [self, ...rest];
+    const bound = object + L.NATIVE_SELF;
+    return isUnbound(bound) ? rest : [this.constantSlot(bound), ...rest];
+  }
+
+  /** Whether a call has a self beside its callable, in every turn. */
+  private guardSelf(self: Ins): boolean {
+    const isMethod = this.r.hi[self.id] !== L.TAG_UNBOUND;
+    this.guardThat(ins(this.isUnbound(node(self))), !isMethod, "a call changed between method and function");
+    return isMethod;
+  }
+
   /**
-   * Calls a native on `operands`: the callable, self or unbound, arguments. Where their types see to it that no Python code
-   * runs, they are handed over as the native wants them, and nothing is to be looked at afterwards. A constructor is given
-   * its class first.
+   * Calls a native on `operands`. Where the types of what it is `given` see to it that no Python code runs, that is handed
+   * over as the native wants it, and nothing is to be looked at afterwards. A constructor is given its class first.
    */
   private callBuiltin(
     native: NativeFunction | null,
     name: string,
     operands: readonly Ins[],
+    given: readonly Ins[],
     isClass = false,
   ): void {
-    const [callee, self, ...rest] = operands as [Ins, Ins, ...Ins[]];
-    const isBound = this.r.hi[self.id] !== L.TAG_UNBOUND;
-    const given = isBound ? [self, ...rest] : rest;
-    const args = isClass ? [callee, ...given] : [...given];
+    const args = isClass ? [operands[0] as Ins, ...given] : [...given];
     const target = { kind: "native", index: native?.index ?? -1, name, kills: nativeKills(name) } as const;
     const types = given.map((one) => this.typeNow(one));
     if (native === null || !takesAsTheyAre(native, args.length) || !isCalmNative(name, types)) {
       return this.emitCall({ ...target, isCalm: false }, operands, false);
     }
-    this.guardThat(ins(this.isUnbound(node(self))), !isBound, "a call changed between method and function");
     for (const one of given) this.guardTypeNow(one);
     while (args.length < native.parameters.length) args.push(ins(this.unbound()));
     this.emitCall({ ...target, isCalm: true }, args, true);
   }
 
-  /** Natives that are a few operations. `args`: from the callable on. */
-  private intrinsic(name: string, args: readonly Ins[]): Ins | null {
-    const operands = args.slice(1).filter(({ id }) => this.r.hi[id] !== L.TAG_UNBOUND);
+  /** Natives that are a few operations. */
+  private intrinsic(name: string, operands: readonly Ins[]): Ins | null {
     const [x, y] = operands;
     if (x === undefined || operands.length > 2) return null;
     if (y !== undefined) return name === "isinstance" ? this.isInstanceOf(x, y) : null;
@@ -1850,11 +1857,10 @@ export class Recorder implements Machine {
     return this.constValue(Number(holds), L.TAG_BOOL);
   }
 
-  /** Methods of dicts and sets with a key that needs no Python to be found. `args`: the object, or unbound where it comes next. */
-  private tableMethod(name: string, args: readonly Ins[]): Ins | null {
+  /** Methods of dicts and sets with a key that needs no Python to be found. */
+  private tableMethod(name: string, operands: readonly Ins[]): Ins | null {
     const isSet = name === "set.add" || name === "set.discard";
     if (!isSet && name !== "dict.get") return null;
-    const operands = this.r.hi[(args[0] as Ins).id] === L.TAG_UNBOUND ? args.slice(1) : args;
     const [self, key, given] = operands;
     if (self === undefined || key === undefined || operands.length > (isSet ? 2 : 3)) return null;
     const type = isSet ? L.T.set : L.T.dict;
@@ -1889,11 +1895,7 @@ export class Recorder implements Machine {
     const plain = I32[(code + L.CODE_EXACT_ARGS) >> 2] === count;
     if (!plain || args.length > count || args.length < count - given) throw new RecordingAborted("callee");
     this.noteUop("_PUSH_FRAME_WITH_DEFAULTS");
-    this.guardThat(
-      ins(this.isUnbound(node(slots[base + 1] as Ins))),
-      !bound,
-      "a call changed between method and function",
-    );
+    this.guardSelf(slots[base + 1] as Ins);
     const func = this.guardRefTo(slots[base] as Ins, L.T.function);
     this.guardFunction(func);
     for (let i = args.length; i < count; i++) {
@@ -1960,7 +1962,8 @@ export class Recorder implements Machine {
     this.guardThat(ins(same), true, "another class is called");
     if (type === L.T.range && this.newRange(base, args.slice(2))) return;
     const make = nativeConstructor(type);
-    this.callBuiltin(make === 0 ? null : nativeOf(make), name, args, true);
+    const isMethod = this.guardSelf(args[1] as Ins);
+    this.callBuiltin(make === 0 ? null : nativeOf(make), name, args, args.slice(isMethod ? 1 : 2), true);
     slots.length = base;
     slots.push(this.result("result_value"));
     this.finishInstruction();
