@@ -6,6 +6,7 @@
  */
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { libraryFiles } from "./engine/tools/vite_library.ts";
 import { pyodideFiles } from "./engine/tools/vite_pyodide.ts";
 
 /** The development server's refresh needs an inline script and a socket, which the page's policy forbids. */
@@ -24,7 +25,7 @@ function relaxPolicy(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), pyodideFiles(), relaxPolicy()],
+  plugins: [react(), pyodideFiles(), libraryFiles(), relaxPolicy()],
   worker: { format: "es" },
   optimizeDeps: { exclude: ["binaryen", "pyodide"] },
   build: {

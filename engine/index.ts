@@ -47,11 +47,11 @@ import { newModule } from "./objects/module.ts";
 import { loadedCodes, resetCodes } from "./runtime/codes.ts";
 import { strOf } from "./runtime/format.ts";
 import { pushFrame } from "./runtime/frames.ts";
-import { addModule, importRoots } from "./runtime/import.ts";
+import { addModule, importRoots, librarySource } from "./runtime/import.ts";
 import { isRaisedInstance, raise, takeRaised } from "./runtime/raise.ts";
 import { registerSource } from "./runtime/sources.ts";
 import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps } from "./runtime/state.ts";
-import { installHost, installInterpreter } from "./runtime/tierup.ts";
+import { installHost, installInterpreter, type LibraryModule } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
 import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
 import {
@@ -88,6 +88,8 @@ export interface EngineOptions {
   write(stream: 1 | 2, text: string): void;
   /** A line of stdin with its newline; null at the end; undefined when none has come yet (the run pauses). */
   readLine?(): string | null | undefined;
+  /** The standard library by module name; what is found is compiled as if from a file called `filename`. */
+  readonly library?: { find(name: string, filename: string): LibraryModule | undefined };
   /** Sources of modules by path. */
   readonly files?: { read(path: string): string | undefined };
   /** The imported module `binaryen`. Absent: programs run in Tier 1 until `attachBinaryen`. */
@@ -190,7 +192,8 @@ export function createEngine(options: EngineOptions): Engine {
       }
       return line ?? "";
     },
-    readFile: (path) => options.files?.read(path),
+    readFile: (path) => options.files?.read(path) ?? librarySource(path),
+    findLibrary: (name, filename) => options.library?.find(name, filename),
     wallSeconds: () => Date.now() / 1000,
     monotonicMs: () => performance.now(),
     argv: options.argv ?? [""],

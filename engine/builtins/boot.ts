@@ -28,7 +28,7 @@ import { NUMBER_FUNCTIONS } from "./functions/numbers.ts";
 import { OBJECT_FUNCTIONS } from "./functions/objects.ts";
 import { PRINTING_FUNCTIONS, resetInput } from "./functions/printing.ts";
 import { addFunctions, addObject, addType, addValue } from "./functions/table.ts";
-import { NATIVE_MODULES } from "./modules/registry.ts";
+import { BUILTIN_MODULES, LIBRARY_MODULES } from "./modules/registry.ts";
 import { addModuleNames, makeSysModule } from "./modules/sys.ts";
 
 /** Types that builtins names, besides the exceptions. */
@@ -95,9 +95,9 @@ export function bootBuiltins(): Address {
     PRINTING_FUNCTIONS,
   ])
     addFunctions(module, table);
-  installNativeModules(NATIVE_MODULES);
+  installNativeModules(BUILTIN_MODULES, LIBRARY_MODULES);
   sys.address = makeSysModule();
-  addModuleNames(sys.address, ["builtins", "sys", ...Object.keys(NATIVE_MODULES)]);
+  addModuleNames(sys.address, ["builtins", "sys", ...Object.keys(BUILTIN_MODULES)]);
   addModule("sys", sys.address);
   return module;
 }

@@ -5,10 +5,12 @@
  */
 import { writeFileSync } from "node:fs";
 import { isatty } from "node:tty";
+import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "../index.ts";
 import { HELP, parseArguments, type RunRequest, USAGE } from "./arguments.ts";
 import { dumpText } from "./dump.ts";
+import { openLibrary } from "./library.ts";
 import { locateProgram, readModuleSource, splitPythonPath } from "./locate.ts";
 import { InputStream, OutputStreams } from "./streams.ts";
 
@@ -82,6 +84,7 @@ async function runProgram(request: RunRequest): Promise<number> {
   const inspect = request.dumps.length > 0;
   const jit = request.tier === "jit";
   const binaryen = jit && inspect ? await loadBinaryen() : undefined;
+  const library = openLibrary(fileURLToPath(new URL("../library", import.meta.url)));
   const engine = createEngine({
     tier: request.tier,
     ...(request.threshold === undefined ? {} : { threshold: request.threshold }),
@@ -90,6 +93,7 @@ async function runProgram(request: RunRequest): Promise<number> {
     write: (stream, text) => output.write(stream, text),
     readLine,
     files: { read: (path) => readModuleSource(path, cwd) },
+    ...(library === undefined ? {} : { library }),
     ...(binaryen === undefined ? {} : { binaryen }),
     inspect,
   });

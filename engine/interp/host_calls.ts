@@ -87,6 +87,13 @@ function runModule(source: string, filename: string, module: Address): void {
   releaseTemps(mark);
 }
 
+function runModuleCode(code: CodeObject, module: Address): void {
+  const dict = I32[(module + L.MODULE_DICT) >> 2];
+  const mark = markTemps();
+  runBody(loadCode(code), 0, dict, builtinsDict, dict, pushTemp());
+  releaseTemps(mark);
+}
+
 function runClassBody(func: Address, namespace: Slot, out: Slot): void {
   runBody(
     I32[(func + L.FUNC_CODE) >> 2],
@@ -119,6 +126,7 @@ export function createInterpreter(invalidate: (object: Address) => void): Interp
     callFunction,
     resumeGenerator,
     runModule,
+    runModuleCode,
     runClassBody,
     compileSource,
     runCode,

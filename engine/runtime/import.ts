@@ -1,5 +1,6 @@
 /**
- * The import system: `sys.modules`, packages, relative imports, native modules, sources found along `sys.path`.
+ * The import system: `sys.modules`, packages, relative imports, native modules, sources found along `sys.path`, whose
+ * last entry stands for the library.
  *
  * A source is read through the host, so "is there a file" is "can it be read"; folders cannot be seen, which is why a
  * namespace package (a folder without `__init__.py`) is found only on the way to a module inside. A module is in `sys.modules` while its body runs, so
@@ -40,22 +41,27 @@ import { markTemps, pushTemp, pushTemps, RAISED, releaseTemps } from "./state.ts
 import { setItem } from "./subscript.ts";
 import { host, interpreter } from "./tierup.ts";
 
-/** Makers of the modules that are built in, by name. */
+/** Makers of modules, by name. */
 export type NativeModules = Readonly<Record<string, () => Address>>;
 
-let nativeModules: NativeModules = {};
+/** Built in as in CPython: found before any path. */
+let builtinModules: NativeModules = {};
+/** In place of files of CPython's library: found where the library is. */
+let libraryModules: NativeModules = {};
 let modules: Address = 0;
 /** `sys.path`, once `sys` has made its list. */
 let pathList: Address = 0;
 
 /** Starts with an empty `sys.modules`. */
 export function resetImports(): void {
-  nativeModules = {};
+  builtinModules = {};
+  libraryModules = {};
   modules = newDict();
   pathList = 0;
 }
-export function installNativeModules(registry: NativeModules): void {
-  nativeModules = registry;
+export function installNativeModules(builtin: NativeModules, inLibrary: NativeModules): void {
+  builtinModules = builtin;
+  libraryModules = inLibrary;
 }
 
 /** The dict `sys.modules`. A root of the collector. */
@@ -64,9 +70,9 @@ export const modulesDict = (): Address => modules;
 /** The list `sys.path`, made from the host's path when it is first asked for. A root of the collector. */
 export function importPath(): Address {
   if (pathList === 0) {
-    pathList = newList(host.path.length);
+    pathList = newList(host.path.length + 1);
     const temp = pushTemp();
-    for (const entry of host.path) {
+    for (const entry of [...host.path, LIBRARY_ROOT]) {
       setRef(temp, newString(entry));
       list_append(pathList, temp);
     }
@@ -123,28 +129,77 @@ const raiseNotFound = (name: string, detail = ""): typeof RAISED =>
 const joinPath = (folder: string, file: string): string =>
   folder === "" ? file : folder.endsWith("/") ? folder + file : `${folder}/${file}`;
 
-interface FoundSource {
-  readonly file: string;
-  readonly text: string;
-  /** The folder of a package, null for a plain module. */
-  readonly folder: string | null;
+/**
+ * The entry of `sys.path` that stands for the library. It has the name that the library has in Pyodide, CPython in
+ * WebAssembly, so that tracebacks are the same.
+ */
+export const LIBRARY_ROOT = "/lib/python314.zip";
+
+/** The text of the library's file at this path; undefined when there is none. */
+export function librarySource(path: string): string | undefined {
+  if (!path.startsWith(`${LIBRARY_ROOT}/`) || !path.endsWith(".py")) return undefined;
+  const name = path.slice(LIBRARY_ROOT.length + 1, -3).replaceAll("/", ".");
+  return host.findLibrary(name.replace(/\.__init__$/, ""), path)?.source();
 }
 
-/** Looks for a module's source along a list of folders. */
-function findSource(path: Address, name: string): FoundSource | null {
+/** What a module is made from. */
+type FoundModule =
+  | { readonly kind: "native"; make(): Address }
+  | {
+      readonly kind: "source" | "library";
+      readonly file: string;
+      /** The folder of a package, null for a plain module. */
+      readonly folder: string | null;
+      run(module: Address): void;
+    };
+
+/** Looks for a module in the library: by its dotted name, which the folder and the last part make up. */
+function findInLibrary(base: string): FoundModule | null {
+  const name = base.slice(LIBRARY_ROOT.length + 1).replaceAll("/", ".");
+  const make = Object.hasOwn(libraryModules, name) ? libraryModules[name] : undefined;
+  if (make !== undefined) return { kind: "native", make };
+  const plainFile = `${base}.py`;
+  const found = host.findLibrary(name, plainFile);
+  if (found === undefined) return null;
+  const file = found.isPackage ? `${base}/__init__.py` : plainFile;
+  return {
+    kind: "library",
+    file,
+    folder: found.isPackage ? base : null,
+    run: (module) => interpreter.runModuleCode(found.code, module),
+  };
+}
+
+function foundSource(file: string, text: string, folder: string | null): FoundModule {
+  return {
+    kind: "source",
+    file,
+    folder,
+    run(module) {
+      registerSource(file, text);
+      interpreter.runModule(text, file, module);
+    },
+  };
+}
+
+/** Looks for a module along a list of folders. */
+function findAlong(path: Address, name: string): FoundModule | null {
   const mark = markTemps();
   const holder = pushTemp();
   setRef(holder, path);
-  let found: FoundSource | null = null;
+  let found: FoundModule | null = null;
   forEach(holder, (item) => {
     if (!isInstance(item, T.str)) return undefined;
     const base = joinPath(jsString(refAt(item)), name);
-    const init = `${base}/__init__.py`;
-    const packageText = host.readFile(init);
-    if (packageText !== undefined) found = { file: init, text: packageText, folder: base };
+    if (base.startsWith(`${LIBRARY_ROOT}/`)) found = findInLibrary(base);
     else {
-      const text = host.readFile(`${base}.py`);
-      if (text !== undefined) found = { file: `${base}.py`, text, folder: null };
+      const init = `${base}/__init__.py`;
+      const packageText = host.readFile(init);
+      if (packageText !== undefined) found = foundSource(init, packageText, base);
+      else {
+        const text = host.readFile(`${base}.py`);
+        if (text !== undefined) found = foundSource(`${base}.py`, text, null);
+      }
     }
     return found === null ? undefined : false;
   });
@@ -191,24 +246,27 @@ export function importModule(name: string, out: Slot, child?: string): void {
 }
 
 function loadModule(name: string, path: Address, child: string | undefined, out: Slot): void {
-  const make = Object.hasOwn(nativeModules, name) ? nativeModules[name] : undefined;
-  if (make !== undefined) {
-    const module = make();
+  const builtin = Object.hasOwn(builtinModules, name) ? builtinModules[name] : undefined;
+  const found: FoundModule | null =
+    builtin === undefined
+      ? findAlong(path, name.slice(name.lastIndexOf(".") + 1))
+      : { kind: "native", make: builtin };
+  if (found === null) {
+    if (child !== undefined && loadNamespace(name, path, child, out)) return;
+    throw raiseNotFound(name);
+  }
+  if (found.kind === "native") {
+    const module = found.make();
     markBuiltin(module);
     setRef(out, module);
     dictSetName(modules, intern(name), out);
     return;
   }
-  const source = findSource(path, name.slice(name.lastIndexOf(".") + 1));
-  if (source === null) {
-    if (child !== undefined && loadNamespace(name, path, child, out)) return;
-    throw raiseNotFound(name);
-  }
   const module = newModule(name);
   setRef(out, module);
   dictSetName(modules, intern(name), out);
-  describeModule(module, name, source);
-  runBody(name, module, source);
+  describeModule(module, name, found.file, found.folder);
+  runBody(name, module, found.run);
   const now = dictFindName(modules, intern(name));
   if (now === 0) throw raise(T.KeyError, `'${name}'`);
   copyValue(now, out);
@@ -244,7 +302,7 @@ function loadNamespace(name: string, path: Address, child: string, out: Slot): b
 }
 
 /** `__file__`, `__path__`, `__package__` and `__builtins__` of a module from a source. */
-function describeModule(module: Address, name: string, source: FoundSource): void {
+function describeModule(module: Address, name: string, file: string, folder: string | null): void {
   const dict = moduleDict(module);
   const mark = markTemps();
   const temps = pushTemps(2);
@@ -252,11 +310,11 @@ function describeModule(module: Address, name: string, source: FoundSource): voi
     setRef(temps, newString(value));
     dictSetName(dict, key, temps);
   };
-  text(N.__file__, source.file);
-  text(N.__package__, source.folder === null ? name.slice(0, Math.max(0, name.lastIndexOf("."))) : name);
-  if (source.folder !== null) {
+  text(N.__file__, file);
+  text(N.__package__, folder === null ? name.slice(0, Math.max(0, name.lastIndexOf("."))) : name);
+  if (folder !== null) {
     const list = newList(1);
-    setRef(temps + 8, newString(source.folder));
+    setRef(temps + 8, newString(folder));
     list_append(list, temps + 8);
     setRef(temps, list);
     dictSetName(dict, N.__path__, temps);
@@ -268,11 +326,10 @@ function describeModule(module: Address, name: string, source: FoundSource): voi
   releaseTemps(mark);
 }
 
-function runBody(name: string, module: Address, source: FoundSource): void {
-  registerSource(source.file, source.text);
+function runBody(name: string, module: Address, run: (module: Address) => void): void {
   beginModule(module);
   try {
-    interpreter.runModule(source.text, source.file, module);
+    run(module);
   } catch (error) {
     if (error === RAISED) dictDeleteName(modules, intern(name));
     throw error;

@@ -2,6 +2,7 @@
  * What lower layers ask of the interpreter, declared here and injected by engine/index.ts: upward calls without
  * upward imports.
  */
+import type { CodeObject } from "../bytecode/code.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 
 export interface Interpreter {
@@ -21,6 +22,8 @@ export interface Interpreter {
    * RAISED: SyntaxError, or what the body raises.
    */
   runModule(source: string, filename: string, module: Address): void;
+  /** The same with code that is compiled already. */
+  runModuleCode(code: CodeObject, module: Address): void;
   /**
    * Runs the body of a class statement: the code of `func` (a function without parameters), in a nested `run`, with
    * `namespace` (a dict or another mapping) as its locals. Writes what the body returns, the `__class__` cell or None,
@@ -46,6 +49,14 @@ export function installInterpreter(implementation: Interpreter): void {
   interpreter = implementation;
 }
 
+/** A module of the library, which is CPython's own for the most part: compiled when it was built. */
+export interface LibraryModule {
+  readonly isPackage: boolean;
+  readonly code: CodeObject;
+  /** Its text, for tracebacks. */
+  source(): string;
+}
+
 /** What the engine needs of the world outside. Set by engine/index.ts for each engine. */
 export interface Host {
   write(stream: 1 | 2, text: string): void;
@@ -53,6 +64,8 @@ export interface Host {
   readLine(): string;
   /** Source text of a file, or undefined when there is none. */
   readFile(path: string): string | undefined;
+  /** The library's module of this dotted name, its code named after `filename`; undefined when there is none. */
+  findLibrary(name: string, filename: string): LibraryModule | undefined;
   /** Seconds since the epoch, and a monotonic clock in milliseconds. */
   wallSeconds(): number;
   monotonicMs(): number;

@@ -4,11 +4,13 @@
  * Slices are deferred through a message channel: timers are clamped to 4 ms when nested, and a microtask would
  * keep the page's messages out. Binaryen, 15 MB, is a chunk of its own that is fetched once Python can run.
  */
+import { FetchedLibrary } from "./fetched_library.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 import { EngineSession } from "./session.ts";
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
+  readonly location: { readonly href: string };
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 }
@@ -34,6 +36,7 @@ const session = new EngineSession({
   },
   now: () => performance.now(),
   loadBinaryen: async () => (await import("binaryen")).default,
+  library: new FetchedLibrary(new URL("../library/", scope.location.href).href),
 });
 
 scope.onmessage = (event) => session.receive(event.data);

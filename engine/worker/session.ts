@@ -26,6 +26,10 @@ export interface Surroundings {
   now(): number;
   /** The module `binaryen`. */
   loadBinaryen(): Promise<unknown>;
+  /** The library, if there is one. `prepare` makes ready what a source imports; null: it is. It must not reject. */
+  readonly library?: NonNullable<EngineOptions["library"]> & {
+    prepare(source: string): Promise<void> | null;
+  };
 }
 
 /** How long Python runs before messages are looked at. */
@@ -133,13 +137,20 @@ export class EngineSession {
     try {
       run = this.createRun(number, options);
       this.run = run;
-      run.engine.start(source, filename);
     } catch (error) {
       this.crash(number, run, error);
       return;
     }
     const begun = run;
-    this.around.defer(() => this.slice(begun));
+    const ready = this.around.library?.prepare(source) ?? null;
+    if (ready === null) this.launch(begun, source, filename);
+    else void ready.then(() => this.launch(begun, source, filename));
+  }
+
+  private launch(run: Run, source: string, filename: string): void {
+    if (run.ended) return;
+    this.guard(run, () => run.engine.start(source, filename));
+    this.around.defer(() => this.slice(run));
   }
 
   private createRun(number: number, options: RunOptions): Run {
@@ -158,6 +169,7 @@ export class EngineSession {
       ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
       ...(options.argv === undefined ? {} : { argv: options.argv }),
       ...(this.binaryen === undefined ? {} : { binaryen: this.binaryen }),
+      ...(around.library === undefined ? {} : { library: around.library }),
       write: (stream, text) => output.write(stream, text),
       // The end of the stream stays: every later read meets it too.
       readLine: () => (lines[0] === null ? null : asLine(lines.shift())),

@@ -5,10 +5,11 @@ import { newString } from "../../heap/strings.ts";
 import { copyValue, isExactly, isNone, isRef, refAt, setInt, setRef } from "../../heap/values.ts";
 import { makeType } from "../../objects/define.ts";
 import { dictFind, dictSet } from "../../objects/dict.ts";
-import { newList } from "../../objects/list.ts";
+import { list_append, newList } from "../../objects/list.ts";
 import { tupleItem, tupleLength } from "../../objects/tuple.ts";
 import { isInstance, typeNameOf } from "../../objects/type.ts";
 import { reprOf } from "../../runtime/format.ts";
+import { LIBRARY_ROOT } from "../../runtime/import.ts";
 import { forEach } from "../../runtime/iterate.ts";
 import { binaryOperation, indexValue, NB_ADD } from "../../runtime/number.ts";
 import { raise } from "../../runtime/raise.ts";
@@ -885,7 +886,12 @@ function addTupleGetter(module: Address): void {
 export function makeCollectionsModule(): Address {
   return makeSourceModule("collections", SOURCE, (module) => {
     // A package, for the sake of collections.abc.
-    addValue(module, "__path__", (out) => setRef(out, newList(0)));
+    addValue(module, "__path__", (out) => {
+      const list = newList(1);
+      setRef(out, newString(`${LIBRARY_ROOT}/collections`));
+      list_append(list, out);
+      setRef(out, list);
+    });
     addDeque(module);
     addTupleGetter(module);
     addFunctions(module, { _count_elements: ["(mapping, iterable, /)", (args) => countElements(args)] });

@@ -4,8 +4,6 @@
  */
 import type { NativeModules } from "../../runtime/import.ts";
 import { registerSource } from "../../runtime/sources.ts";
-import { makeGc } from "./gc.ts";
-import { makeHeapq } from "./heapq.ts";
 import { ABC } from "./library/abc.ts";
 import { BISECT } from "./library/bisect.ts";
 import { COLLECTIONS_ABC } from "./library/collections_abc.ts";
@@ -28,7 +26,6 @@ import { TYPES } from "./library/types.ts";
 import { TYPING } from "./library/typing.ts";
 import { WEAKREF } from "./library/weakref.ts";
 import { makeSourceModule } from "./source_module.ts";
-import { makeWeakref } from "./weakref.ts";
 
 const SOURCES: Readonly<Record<string, string>> = {
   abc: ABC,
@@ -55,18 +52,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   weakref: WEAKREF,
 };
 
-/** Makers of these modules and of the native parts that only they import, by name. */
-export const SOURCE_MODULES: NativeModules = {
-  _gc: makeGc,
-  _heapq: makeHeapq,
-  _weakref: makeWeakref,
-  ...Object.fromEntries(
-    Object.entries(SOURCES).map(([name, source]) => [
-      name,
-      () => {
-        registerSource(`<frozen ${name}>`, source);
-        return makeSourceModule(name, source);
-      },
-    ]),
-  ),
-};
+/** Makers of these modules, by name. */
+export const SOURCE_MODULES: NativeModules = Object.fromEntries(
+  Object.entries(SOURCES).map(([name, source]) => [
+    name,
+    () => {
+      registerSource(`<frozen ${name}>`, source);
+      return makeSourceModule(name, source);
+    },
+  ]),
+);

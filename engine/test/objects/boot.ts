@@ -41,6 +41,7 @@ export function bootForTest(): void {
   installHost({
     write: (_stream: 1 | 2, text: string) => void written.push(text),
     readLine: () => "",
+    findLibrary: () => undefined,
     readFile: (path: string) => files.get(path),
     wallSeconds: () => 0,
     monotonicMs: () => 0,

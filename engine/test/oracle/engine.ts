@@ -2,7 +2,11 @@
  * Runs a program in the engine, under one of the settings in which everything must come out the same, and
  * gathers what the world sees of it, in the oracle's form. In-process: a new engine ends the one before.
  */
+
+import { openLibrary } from "../../cli/library.ts";
 import { createEngine, type EngineOptions } from "../../index.ts";
+import { LIBRARY_FOLDER } from "../../tools/library.ts";
+import type { Library } from "../../worker/library.ts";
 import type { Outcome } from "./cpython.ts";
 import { type Program, readVirtualFile } from "./programs.ts";
 
@@ -50,6 +54,13 @@ function readLines(text: string): () => string | null {
   };
 }
 
+let library: Library | undefined;
+function builtLibrary(): Library {
+  const opened = openLibrary(LIBRARY_FOLDER);
+  if (opened === undefined) throw new Error("there is no library: run `npm run build:cli`");
+  return opened;
+}
+
 /** Runs a program to its end. Throws only when the engine itself is broken or the program does not end. */
 export async function runInEngine(program: Program, setting: Setting): Promise<Outcome> {
   const output = { 1: "", 2: "" };
@@ -63,6 +74,7 @@ export async function runInEngine(program: Program, setting: Setting): Promise<O
     },
     readLine: readLines(program.stdin),
     files: { read: readVirtualFile },
+    library: (library ??= builtLibrary()),
     ...(binaryen === undefined ? {} : { binaryen }),
   });
   engine.start(program.source, program.virtualPath);
