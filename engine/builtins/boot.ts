@@ -27,6 +27,7 @@ import { ITERATION_FUNCTIONS } from "./functions/iteration.ts";
 import { NUMBER_FUNCTIONS } from "./functions/numbers.ts";
 import { OBJECT_FUNCTIONS } from "./functions/objects.ts";
 import { PRINTING_FUNCTIONS, resetInput } from "./functions/printing.ts";
+import { addSiteBuiltins } from "./functions/site.ts";
 import { addFunctions, addObject, addType, addValue } from "./functions/table.ts";
 import { BUILTIN_MODULES, LIBRARY_MODULES } from "./modules/registry.ts";
 import { addModuleNames, makeSysModule } from "./modules/sys.ts";
@@ -95,6 +96,7 @@ export function bootBuiltins(): Address {
     PRINTING_FUNCTIONS,
   ])
     addFunctions(module, table);
+  addSiteBuiltins(module);
   installNativeModules(BUILTIN_MODULES, LIBRARY_MODULES);
   sys.address = makeSysModule();
   addModuleNames(sys.address, ["builtins", "sys", ...Object.keys(BUILTIN_MODULES)]);

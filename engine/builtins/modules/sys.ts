@@ -42,7 +42,7 @@ import { N } from "../../runtime/names.ts";
 import { indexValue } from "../../runtime/number.ts";
 import { allocateException, raise, raiseValue } from "../../runtime/raise.ts";
 import { callSpecial0 } from "../../runtime/special.ts";
-import { markTemps, pushTemps, releaseTemps } from "../../runtime/state.ts";
+import { markTemps, pushTemps, type RAISED, releaseTemps } from "../../runtime/state.ts";
 import { host } from "../../runtime/tierup.ts";
 import { printException } from "../../runtime/traceback.ts";
 import { addFunctions, addInt, addObject, addText, addValue } from "../functions/table.ts";
@@ -70,14 +70,15 @@ function makeInfo(name: string, fields: Readonly<Record<string, number | string 
   );
 }
 
-function sys_exit(args: Slot): never {
+/** Raises SystemExit with the code in the slot, which may be unbound. */
+export function raiseSystemExit(args: Slot): typeof RAISED {
   const exception = allocateException(T.SystemExit);
   if (isUnbound(args)) setNone(exception + EXC_VALUE);
   else {
     copyValue(args, exception + EXC_VALUE);
     I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args, 1);
   }
-  throw raiseValue(exception);
+  return raiseValue(exception);
 }
 
 function sys_exc_info(_args: Slot, out: Slot): void {
@@ -238,7 +239,13 @@ export function makeSysModule(): Address {
     addValue(module, `__${name}__`, (out) => loadStandardStream(name, out));
   });
   addFunctions(module, {
-    exit: ["(status=None, /)", sys_exit, "Exit the interpreter by raising SystemExit(status)."],
+    exit: [
+      "(status=None, /)",
+      (args) => {
+        throw raiseSystemExit(args);
+      },
+      "Exit the interpreter by raising SystemExit(status).",
+    ],
     exc_info: ["()", sys_exc_info, "Return the type, value and traceback of the exception being handled."],
     _getframe: ["(depth=0, /)", sys_getframe, "Return what is known of a frame of the call stack."],
     exception: [
