@@ -1,26 +1,34 @@
 /**
  * The browser tests: each spec drives the built page in a headless Chromium, served on this machine only.
- * `TIERUP_E2E_PORT` moves the port when two checkouts test at once.
+ *
+ * The server takes the first free port from `TIERUP_E2E_PORT` on (4173 unless given) and prints it; Playwright passes it on
+ * as `TIERUP_SERVED_PORT`. Every worker process loads this file anew and finds it there.
  */
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_FLAGS, findChromium } from "./engine/tools/find_chromium.ts";
 
-const port = Number(process.env["TIERUP_E2E_PORT"] ?? 4173);
+const firstPort = Number(process.env["TIERUP_E2E_PORT"] ?? 4173);
+const servedPort = process.env["TIERUP_SERVED_PORT"] ?? firstPort;
 const executablePath = findChromium();
+
+/** What waits for longer waits for ever. No test measures time: a machine may be as busy as it likes. */
+const STUCK_MS = 10 * 60_000;
 
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results/e2e",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: STUCK_MS,
+  expect: { timeout: 60_000 },
   fullyParallel: false,
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
+  // Each that fails may have waited for a minute; what has not failed by then would tell nothing new.
+  maxFailures: 10,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
-    baseURL: `http://127.0.0.1:${port}/`,
+    baseURL: `http://127.0.0.1:${servedPort}/`,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     launchOptions: {
@@ -30,9 +38,10 @@ export default defineConfig({
   },
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],
   webServer: {
-    command: `npm run build && npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
-    url: `http://127.0.0.1:${port}/`,
-    timeout: 180_000,
-    reuseExistingServer: false,
+    command: `npm run build && npx vite preview --host 127.0.0.1 --port ${firstPort}`,
+    // Colours would stand between the address and its port.
+    env: { NO_COLOR: "1" },
+    wait: { stdout: /http:\/\/127\.0\.0\.1:(?<tierup_served_port>\d+)\// },
+    timeout: STUCK_MS,
   },
 });

@@ -5,6 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureChromium } from "./find_chromium.ts";
@@ -24,8 +25,14 @@ interface Step {
   readonly run: () => Promise<boolean>;
 }
 
-/** No step may take longer: an engine in an endless loop must fail the run, not hang it. */
-const STEP_LIMIT_MS = 15 * 60_000;
+/**
+ * No step may take longer: an engine in an endless loop must fail the run, not hang it. Many times what any step takes, since a
+ * machine may be busy with other things.
+ */
+const STEP_LIMIT_MS = 60 * 60_000;
+
+/** The port that the page's server tries first (playwright.config.ts). */
+const SERVER_PORT = 4173;
 
 /** Runs a command at the root with its output shown; true when it exits with 0 in time. */
 function runCommand(command: string, args: readonly string[]): Promise<boolean> {
@@ -80,6 +87,15 @@ async function checkGenerated(): Promise<boolean> {
   return runCommand("git", ["diff", "--exit-code", "--stat", "--", "engine/generated"]);
 }
 
+/** Keeps a port busy, if nobody else does already; returns what lets go of it. */
+function holdPort(port: number): Promise<() => void> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(() => undefined));
+    server.listen(port, "127.0.0.1", () => resolve(() => server.close()));
+  });
+}
+
 async function runBrowserTests(): Promise<boolean> {
   if (
     !existsSync(join(ROOT, "e2e")) ||
@@ -94,7 +110,11 @@ async function runBrowserTests(): Promise<boolean> {
     console.error(String(error));
     return false;
   }
-  return runCommand("npx", ["playwright", "test"]);
+  // Somebody's program may have the port, so every run has to find another.
+  const release = await holdPort(SERVER_PORT);
+  const passed = await runCommand("npx", ["playwright", "test"]);
+  release();
+  return passed;
 }
 
 const STEPS: readonly Step[] = [
