@@ -98,6 +98,8 @@ export interface EngineOptions {
   readonly inspect?: boolean;
   /** Called every quantum of fuel with the turns (back-edges and calls) done so far. */
   readonly onTick?: (turns: number) => void;
+  /** The clock, in milliseconds, that `resume` measures its budget by; it is read every quantum of fuel. `performance.now` unless given. */
+  readonly now?: () => number;
 }
 
 /** Where a run stands. */
@@ -211,6 +213,7 @@ export function createEngine(options: EngineOptions): Engine {
   if (options.binaryen !== undefined) attachBinaryen(options.binaryen);
   installInterpreter(createInterpreter((object) => traces?.invalidate(object)));
 
+  const now = options.now ?? (() => performance.now());
   let deadline = Number.POSITIVE_INFINITY;
   resetRun({
     collect() {
@@ -221,7 +224,7 @@ export function createEngine(options: EngineOptions): Engine {
         () => `Collected garbage; ${Math.round(usedBytes() / 1024)} KB are in use.`,
       );
     },
-    shouldPause: () => performance.now() >= deadline,
+    shouldPause: () => now() >= deadline,
     tick() {
       tickEvents();
       options.onTick?.(metrics.turnsTier1 + metrics.turnsTrace);
@@ -293,7 +296,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (finished !== null) return { state: "finished", exitCode: finished };
       const ms = sleepLeft();
       if (ms !== null && ms > 0) return { state: "sleeping", ms };
-      deadline = performance.now() + budgetMs;
+      deadline = now() + budgetMs;
       waitsForInput = false;
       let outcome: Outcome;
       try {

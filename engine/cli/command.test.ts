@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const COMMAND = join(ROOT, "dist", "cli", "tierup.js");
+/** A command that takes longer hangs. */
+const STUCK_MS = 5 * 60_000;
 
 let folder = "";
 
@@ -44,7 +46,7 @@ function tierup(
     encoding: "utf8",
     input: options.input ?? "",
     env: { ...process.env, PYTHONPATH: "", ...options.env },
-    timeout: 30_000,
+    timeout: STUCK_MS,
   });
 }
 

@@ -170,6 +170,7 @@ export class EngineSession {
       ...(options.argv === undefined ? {} : { argv: options.argv }),
       ...(this.binaryen === undefined ? {} : { binaryen: this.binaryen }),
       ...(around.library === undefined ? {} : { library: around.library }),
+      now: () => around.now(),
       write: (stream, text) => output.write(stream, text),
       // The end of the stream stays: every later read meets it too.
       readLine: () => (lines[0] === null ? null : asLine(lines.shift())),

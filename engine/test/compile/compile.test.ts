@@ -18,13 +18,12 @@ import { allCodes, dumpCode } from "./dump.ts";
 import type { CodeDump, Oracle } from "./oracle.ts";
 import { startOracle } from "./oracle.ts";
 
-const START_MS = 60_000;
 const CORPUS = new URL("./corpus/", import.meta.url);
 
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await startOracle();
-}, START_MS);
+});
 
 /** A dump as readable lines, for the report of a difference. */
 function readable(dump: CodeDump): unknown {

@@ -15,7 +15,7 @@ const CORPUS = new URL("./corpus/", import.meta.url);
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await startOracle();
-}, 60_000);
+});
 
 describe("dis.dis prints the same", () => {
   for (const name of readdirSync(CORPUS).filter((file) => file.endsWith(".py"))) {

@@ -10,7 +10,7 @@ import { startOracle } from "./oracle.ts";
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await startOracle();
-}, 60_000);
+});
 
 const refused = [
   "return 1",

@@ -9,12 +9,11 @@ import { createEngine } from "../../index.ts";
 import { type Oracle, startOracle } from "../oracle/cpython.ts";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "differential");
-const LIMIT_MS = 300_000;
 
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await startOracle();
-}, LIMIT_MS);
+});
 
 function runInEngine(source: string): string {
   let output = "";
@@ -31,7 +30,7 @@ function runInEngine(source: string): string {
 }
 
 for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".py"))) {
-  test(`${file} prints what CPython prints`, { timeout: LIMIT_MS }, () => {
+  test(`${file} prints what CPython prints`, () => {
     const source = readFileSync(join(FOLDER, file), "utf8");
     const expected = oracle
       .run({ source, virtualPath: "/program.py", argv: [], stdin: "" } as never)

@@ -13,7 +13,7 @@ import { readExpected } from "../oracle/expected.ts";
 import { listPrograms, type Program } from "../oracle/programs.ts";
 
 const STACK_LINES = 8;
-const STUCK_MS = 30_000;
+const STUCK_MS = 120_000;
 const CHILD_FLAG = "--child";
 const SELF = fileURLToPath(import.meta.url);
 

@@ -9,7 +9,7 @@ import { type ErrorFacts, loadOracle, type Oracle } from "./oracle.ts";
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await loadOracle();
-}, 120_000);
+});
 
 function factsOf(parse: () => unknown): ErrorFacts | null {
   try {

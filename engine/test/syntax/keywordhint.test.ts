@@ -23,7 +23,7 @@ def show(source):
         return json.dumps([shown.msg, shown.text.strip(), shown.offset, shown.end_offset])
 `);
   show = oracle.pyodide.globals.get("show") as (source: string) => string;
-}, 120_000);
+});
 
 function hint(source: string): unknown {
   try {

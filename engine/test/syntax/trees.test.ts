@@ -24,7 +24,7 @@ function readLibrary(): ReadonlyMap<string, string> {
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await loadOracle();
-}, 120_000);
+});
 
 function compare(source: string): string | null {
   return findDifference(reduceTree(parseModule(source, "f.py")), oracle.tree(source));
@@ -45,7 +45,7 @@ describe("the tree of a module", () => {
       if (difference !== null) differences.push(`${name}: ${difference}`);
     }
     expect(differences).toEqual([]);
-  }, 120_000);
+  });
 
   it("holds every kind of node", () => {
     const kinds = new Set<string>();

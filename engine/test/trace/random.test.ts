@@ -19,21 +19,17 @@ beforeAll(async () => {
   binaryen = await import("binaryen");
 });
 
-test.each(BATCHES)(
-  `seeds %i and the ${TOGETHER - 1} after it`,
-  (seed) => {
-    const source = randomPrograms(seed, TOGETHER);
-    const expected = printedIn("tier1", source);
-    expect(printedIn("tier2", source, 1)).toBe(expected);
-    if (seed > COMPILED) return;
-    expect(printedIn("jit", source, 1, binaryen)).toBe(expected);
-    const { crossings } = tuning;
-    tuning.crossings = 0;
-    try {
-      expect(printedIn("jit", source, 1, binaryen), "with trees compiled as a whole").toBe(expected);
-    } finally {
-      tuning.crossings = crossings;
-    }
-  },
-  60_000,
-);
+test.each(BATCHES)(`seeds %i and the ${TOGETHER - 1} after it`, (seed) => {
+  const source = randomPrograms(seed, TOGETHER);
+  const expected = printedIn("tier1", source);
+  expect(printedIn("tier2", source, 1)).toBe(expected);
+  if (seed > COMPILED) return;
+  expect(printedIn("jit", source, 1, binaryen)).toBe(expected);
+  const { crossings } = tuning;
+  tuning.crossings = 0;
+  try {
+    expect(printedIn("jit", source, 1, binaryen), "with trees compiled as a whole").toBe(expected);
+  } finally {
+    tuning.crossings = crossings;
+  }
+});
