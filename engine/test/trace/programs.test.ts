@@ -498,7 +498,7 @@ describe("generators that call themselves", () => {
 def nothing(n, depth):
     return
     yield
-print(list(walk(40, 0)), list(walk(800, 1)))
+print(list(walk(40, 0)), list(walk(300, 1)))
 `;
     const bridges = runTraced(source)
       .engine.traces()
