@@ -39,9 +39,8 @@ export default defineConfig({
   projects: [{ name: "chromium", use: { browserName: "chromium" } }],
   webServer: {
     command: `npm run build && npx vite preview --host 127.0.0.1 --port ${firstPort}`,
-    // Colours would stand between the address and its port.
-    env: { NO_COLOR: "1" },
-    wait: { stdout: /http:\/\/127\.0\.0\.1:(?<tierup_served_port>\d+)\// },
+    // What makes the port bold may stand before it, such as "ESC[1m".
+    wait: { stdout: /http:\/\/127\.0\.0\.1:\D*(?:\d+m)?(?<tierup_served_port>\d+)\D/ },
     timeout: STUCK_MS,
   },
 });

@@ -3,7 +3,7 @@
  */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { goToCode, HOT_LOOP, openPlayground, pane, rows, runInJit } from "./playground.ts";
+import { goToCode, HOT_LOOP, openPlayground, pane, relatedRows, rows, runInJit } from "./playground.ts";
 
 async function expectClean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
@@ -18,18 +18,17 @@ async function expectClean(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
-test.describe.configure({ timeout: 180_000 });
-
 for (const theme of ["light", "dark"] as const) {
   test(`the page is clean in the ${theme} theme, before and after a run`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme });
+    // Colours that fade are looked at when they have come to rest.
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await openPlayground(page);
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     await expectClean(page);
     await runInJit(page, HOT_LOOP);
     await goToCode(page, "work");
     await rows(page, "bytecode").filter({ hasText: "BINARY_OP_MULTIPLY_FLOAT" }).last().click();
-    await page.waitForTimeout(1_000);
+    await expect(relatedRows(page, "wasm").first()).toBeVisible();
     await expectClean(page);
     await page.getByRole("tab", { name: "Traces" }).click();
     await expectClean(page);

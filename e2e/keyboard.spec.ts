@@ -10,6 +10,7 @@ import {
   relatedRows,
   runInJit,
   waitForEnd,
+  waitForTurns,
 } from "./playground.ts";
 
 test("a program is typed, run and linked without a mouse", async ({ page, context }) => {
@@ -57,7 +58,7 @@ test("a loop is stopped from the keyboard", async ({ page }) => {
   await openPlayground(page);
   await page.evaluate(() => window.tierup.setSource("while True:\n    pass\n"));
   await page.keyboard.press("Control+Enter");
-  await page.waitForTimeout(300);
+  await waitForTurns(page);
   await page.keyboard.press("Control+.");
-  await waitForEnd(page, 3_000);
+  await waitForEnd(page);
 });

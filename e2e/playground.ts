@@ -30,14 +30,12 @@ export async function openPlayground(page: Page, fragment = ""): Promise<void> {
 }
 
 export async function waitForEngine(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.tierup?.getState().engineLoaded, undefined, { timeout: 20_000 });
+  await page.waitForFunction(() => window.tierup?.getState().engineLoaded);
 }
 
 /** Waits until Binaryen is there, or known not to be. */
 export async function waitForJit(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.tierup.getState().jit.phase !== "loading", undefined, {
-    timeout: 30_000,
-  });
+  await page.waitForFunction(() => window.tierup.getState().jit.phase !== "loading");
 }
 
 export async function setSource(page: Page, source: string): Promise<void> {
@@ -57,17 +55,32 @@ export function relatedRows(page: Page, id: string): Locator {
 }
 
 /** Presses Run and waits until the program has ended, in whatever way. */
-export async function runToEnd(page: Page, timeout = 30_000): Promise<void> {
+export async function runToEnd(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Run/ }).click();
-  await waitForEnd(page, timeout);
+  await waitForEnd(page);
 }
 
-export async function waitForEnd(page: Page, timeout = 30_000): Promise<void> {
-  await page.waitForFunction(
-    () => ["finished", "stopped", "crashed"].includes(window.tierup.getState().run.phase),
-    undefined,
-    { timeout },
+export async function waitForEnd(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    ["finished", "stopped", "crashed"].includes(window.tierup.getState().run.phase),
   );
+}
+
+/** Waits until the program that runs has made some turns: anywhere, or in traces. */
+export async function waitForTurns(page: Page, where: "anywhere" | "traces" = "anywhere"): Promise<void> {
+  await page.waitForFunction((inTraces) => {
+    const { tier1, trace } = window.tierup.getState().stats?.turns ?? { tier1: 0, trace: 0 };
+    return (inTraces ? trace : trace + tier1) > 20_000;
+  }, where === "traces");
+}
+
+/** Milliseconds of the processor that the page's own thread has used so far. */
+export async function measureThreadCpu(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const { metrics } = await session.send("Performance.getMetrics");
+  await session.detach();
+  return 1000 * metrics.find(({ name }) => name === "ThreadTime")!.value;
 }
 
 /** Runs a program with the JIT and waits for the snapshot that shows its end. */
