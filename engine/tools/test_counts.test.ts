@@ -1,54 +1,51 @@
 /** The sums printed at the end of a run, from reports cut down to what is read. */
 import { expect, test } from "vitest";
-import { countPlaywright, countVitest, failedInPlaywright, failedInVitest } from "./test_counts.ts";
+import { readPlaywright, readVitest } from "./test_counts.ts";
 
-test("counts tests, and a file that did not load as one failure", () => {
+const passed = { status: "passed", fullName: "adds" };
+const failed = { status: "failed", fullName: "divides" };
+
+test("counts and names tests, and a file that did not load as one failure", () => {
   const report = {
-    numPassedTests: 5,
+    numPassedTests: 3,
     numFailedTests: 1,
     testResults: [
-      { status: "passed", assertionResults: [1, 2, 3, 4] },
-      { status: "failed", assertionResults: [1, 2] },
-      { status: "failed", assertionResults: [] },
+      { name: "a.test.ts", status: "passed", assertionResults: [passed, passed] },
+      { name: "b.test.ts", status: "failed", assertionResults: [passed, failed] },
+      { name: "c.test.ts", status: "failed", assertionResults: [] },
     ],
   };
-  expect(countVitest(report)).toEqual({ passed: 5, failed: 2 });
+  expect(readVitest(report)).toEqual({
+    passed: 3,
+    failed: 2,
+    leftOut: 0,
+    failures: ["b.test.ts: divides", "c.test.ts"],
+  });
+});
+
+test("counts what there was no time for, but not what is skipped for another reason", () => {
+  const report = {
+    numPassedTests: 1,
+    numFailedTests: 0,
+    testResults: [
+      {
+        name: "a.long.test.ts",
+        status: "passed",
+        assertionResults: [
+          passed,
+          { status: "skipped", fullName: "subtracts", meta: { leftOut: true } },
+          { status: "skipped", fullName: "multiplies", meta: {} },
+        ],
+      },
+    ],
+  };
+  expect(readVitest(report)).toEqual({ passed: 1, failed: 0, leftOut: 1, failures: [] });
 });
 
 test("counts the browser's tests, leaving out skipped ones", () => {
-  const report = { stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 3 }, errors: [] };
-  expect(countPlaywright(report)).toEqual({ passed: 8, failed: 1 });
-});
-
-test("counts an error outside any browser test", () => {
   const report = {
-    stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 },
-    errors: [{ message: "no server" }],
-  };
-  expect(countPlaywright(report)).toEqual({ passed: 0, failed: 1 });
-});
-
-test("names the tests that failed, and a file that did not load", () => {
-  const report = {
-    numPassedTests: 1,
-    numFailedTests: 1,
-    testResults: [
-      {
-        name: "a.test.ts",
-        status: "failed",
-        assertionResults: [
-          { status: "passed", fullName: "adds" },
-          { status: "failed", fullName: "divides" },
-        ],
-      },
-      { name: "b.test.ts", status: "failed", assertionResults: [] },
-    ],
-  };
-  expect(failedInVitest(report)).toEqual(["a.test.ts: divides", "b.test.ts"]);
-});
-
-test("names the browser's tests that failed, in nested suites too", () => {
-  const report = {
+    stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 3 },
+    errors: [],
     suites: [
       {
         specs: [{ title: "opens", file: "a.spec.ts", ok: true }],
@@ -56,5 +53,19 @@ test("names the browser's tests that failed, in nested suites too", () => {
       },
     ],
   };
-  expect(failedInPlaywright(report)).toEqual(["a.spec.ts: runs"]);
+  expect(readPlaywright(report)).toEqual({
+    passed: 8,
+    failed: 1,
+    leftOut: 0,
+    failures: ["a.spec.ts: runs"],
+  });
+});
+
+test("counts an error outside any browser test", () => {
+  const report = {
+    stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 },
+    errors: [{ message: "no server" }],
+    suites: [],
+  };
+  expect(readPlaywright(report)).toEqual({ passed: 0, failed: 1, leftOut: 0, failures: [] });
 });

@@ -3,9 +3,14 @@
  * nor failed; a file that could not be loaded has no tests in the report and counts as one failure.
  */
 
-export interface TestCounts {
+/** What a report says. */
+export interface Verdict {
   readonly passed: number;
   readonly failed: number;
+  /** Tests that were not begun, since there was no time left (engine/test/deadline.ts). */
+  readonly leftOut: number;
+  /** "file: test" for each that failed, or the file alone if it did not load. */
+  readonly failures: readonly string[];
 }
 
 interface VitestReport {
@@ -14,7 +19,11 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly meta?: { readonly leftOut?: boolean };
+    }[];
   }[];
 }
 
@@ -29,34 +38,35 @@ interface PlaywrightReport {
   readonly suites: readonly PlaywrightSuite[];
 }
 
-/** Counts of Vitest's `json` reporter. */
-export function countVitest(report: unknown): TestCounts {
+/** Vitest's `json` report. */
+export function readVitest(report: unknown): Verdict {
   const { numPassedTests, numFailedTests, testResults } = report as VitestReport;
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  const tests = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({ ...test, title: `${name}: ${test.fullName}` })),
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    leftOut: tests.filter(({ meta }) => meta?.leftOut === true).length,
+    failures: [
+      ...tests.filter(({ status }) => status === "failed").map(({ title }) => title),
+      ...broken.map(({ name }) => name),
+    ],
+  };
 }
 
-/** Counts of Playwright's `json` reporter; a test that passed only when repeated has passed. */
-export function countPlaywright(report: unknown): TestCounts {
-  const { stats, errors } = report as PlaywrightReport;
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
-}
-
-/** Failed tests of Vitest's report, as "file: test", or the file alone if it did not load. */
-export function failedInVitest(report: unknown): string[] {
-  return (report as VitestReport).testResults.flatMap(({ name, status, assertionResults }) => {
-    if (status === "failed" && assertionResults.length === 0) return [name];
-    return assertionResults
-      .filter((test) => test.status === "failed")
-      .map((test) => `${name}: ${test.fullName}`);
-  });
-}
-
-/** Failed tests of Playwright's report, as "file: test". */
-export function failedInPlaywright(report: unknown): string[] {
-  const failedIn = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
+/** Playwright's `json` report; a test that passed only when repeated has passed. */
+export function readPlaywright(report: unknown): Verdict {
+  const { stats, errors, suites } = report as PlaywrightReport;
+  const failedIn = ({ specs, suites: inner = [] }: PlaywrightSuite): string[] => [
     ...specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`),
-    ...suites.flatMap(failedIn),
+    ...inner.flatMap(failedIn),
   ];
-  return (report as PlaywrightReport).suites.flatMap(failedIn);
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    leftOut: 0,
+    failures: suites.flatMap(failedIn),
+  };
 }
