@@ -6,6 +6,7 @@
  */
 import { assert } from "./base/assert.ts";
 import { aborts, metrics, resetMetrics } from "./base/metrics.ts";
+import { resetStress, type StressOptions } from "./base/stress.ts";
 import { tuning } from "./base/tuning.ts";
 import { bootBuiltins } from "./builtins/boot.ts";
 import {
@@ -33,11 +34,10 @@ import {
 import { installBuiltins } from "./interp/builtins.ts";
 import { eventViews, heatViews, recordEvent, resetEvents, tickEvents } from "./interp/events.ts";
 import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./interp/host_calls.ts";
-import { isNested, type Outcome, resetRun, run, type SafepointHooks } from "./interp/run.ts";
+import { isNested, type Outcome, resetRun, run } from "./interp/run.ts";
 import { adaptive, resetSpecialization } from "./interp/specialize.ts";
 import { installTraceTier } from "./interp/traces.ts";
 import { installTwins } from "./interp/twins.ts";
-import { availableInterpreter, type Interpreter, wasmRefusal } from "./interp/wasm_build.ts";
 import { createCompiler } from "./jit/compile.ts";
 import type { BinaryenModule } from "./jit/lower.ts";
 import { bootObjects } from "./objects/boot.ts";
@@ -45,6 +45,7 @@ import { allTypes } from "./objects/define.ts";
 import { dictSetName } from "./objects/dict.ts";
 import { defineGeneratorType } from "./objects/generator.ts";
 import { newModule } from "./objects/module.ts";
+import { isPassName, type PassName } from "./optimize/pass_names.ts";
 import { loadedCodes, resetCodes } from "./runtime/codes.ts";
 import { strOf } from "./runtime/format.ts";
 import { pushFrame } from "./runtime/frames.ts";
@@ -55,6 +56,7 @@ import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps } from "./runtime/sta
 import { installHost, installInterpreter, type LibraryModule } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
 import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
+import { verification } from "./trace/verify.ts";
 import {
   TRAINING_PROGRAM,
   TRAINING_QUANTUM,
@@ -64,7 +66,6 @@ import {
 
 export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
 export { VIEW_VERSION } from "./inspect/views.ts";
-export type { Interpreter } from "./interp/wasm_build.ts";
 export { EngineClient, type EngineMessage, type JitReport } from "./worker/client.ts";
 export type { RunOptions } from "./worker/protocol.ts";
 
@@ -74,14 +75,18 @@ export type Tier = "unspecialised" | "tier1" | "tier2" | "jit";
 export interface EngineOptions {
   /** "jit" unless given. */
   readonly tier?: Tier;
-  /** The build of Tier 1: "typescript" unless given. Where WebAssembly may not be compiled it is that, whatever is given. */
-  readonly interpreter?: Interpreter;
   /** Turns of a loop before a trace is recorded; the default is in base/tuning.ts. */
   readonly threshold?: number;
   /** Back-edges and calls from one safepoint to the next; the default is in base/tuning.ts. */
   readonly fuelQuantum?: number;
   /** Collect at every safepoint and poison what is freed. */
   readonly gcStress?: boolean;
+  /** What is to happen much oftener than it would, for tests. */
+  readonly stress?: StressOptions;
+  /** Check the IR of traces after recording and after each pass. A violation is thrown. */
+  readonly verify?: boolean;
+  /** Passes of the optimiser to leave out (`PASS_NAMES`): what each is worth, and that none is needed for right results. */
+  readonly without?: readonly PassName[];
   /** Bytes that memory may reach before Python gets MemoryError. */
   readonly memoryLimitBytes?: number;
   /** `sys.argv`. */
@@ -165,13 +170,17 @@ let engines = 0;
 export function createEngine(options: EngineOptions): Engine {
   const id = ++engines;
   const tier = options.tier ?? "jit";
-  const wanted = options.interpreter ?? "typescript";
-  const interpreter = availableInterpreter(wanted);
   const threshold = options.threshold ?? tuning.loopThreshold;
   if (!Number.isInteger(threshold) || threshold < 1)
     throw new RangeError("threshold must be a positive integer");
 
+  const without = options.without ?? [];
+  for (const name of without)
+    if (!isPassName(name)) throw new RangeError(`there is no pass "${String(name)}"`);
+  verification.isOn = options.verify === true;
+
   resetMetrics();
+  resetStress(options.stress ?? {});
   resetEvents(options.inspect === true);
   createMemory(options.memoryLimitBytes ?? tuning.memoryLimitBytes, heapEnd());
   resetAllocator();
@@ -208,7 +217,7 @@ export function createEngine(options: EngineOptions): Engine {
     path: options.path ?? [],
   });
   const traces: TraceControl | null = traced
-    ? createTraceTier({ compiled: tier === "jit", threshold })
+    ? createTraceTier({ compiled: tier === "jit", threshold, disabled: new Set(without) })
     : null;
   installTraceTier(traces);
   const attachBinaryen = (module: unknown): void => {
@@ -221,7 +230,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const now = options.now ?? (() => performance.now());
   let deadline = Number.POSITIVE_INFINITY;
-  const safepoints: SafepointHooks = {
+  resetRun({
     collect() {
       collect();
       recordEvent(
@@ -237,8 +246,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     quantum: options.fuelQuantum ?? tuning.fuelQuantum,
     stress: options.gcStress === true,
-  };
-  resetRun(safepoints, interpreter);
+  });
   bootObjects([defineGeneratorType]);
   const builtinsModule = bootBuiltins();
   const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
@@ -331,8 +339,6 @@ export function createEngine(options: EngineOptions): Engine {
     stats: () => ({
       version: VIEW_VERSION,
       tier,
-      interpreter,
-      interpreterRefusal: wanted === interpreter ? null : wasmRefusal(),
       turns: { tier1: metrics.turnsTier1, trace: metrics.turnsTrace },
       tracesRecorded: metrics.tracesRecorded,
       tracesCompiled: metrics.tracesCompiled,

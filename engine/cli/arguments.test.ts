@@ -6,7 +6,16 @@ function parse(line: string, terminal = false): Request {
   return parseArguments(line === "" ? [] : line.split(" "), terminal);
 }
 
-const PLAIN = { kind: "run", rest: [], tier: "jit", threshold: undefined, dumps: [], statsFile: undefined };
+const PLAIN = {
+  kind: "run",
+  rest: [],
+  tier: "jit",
+  threshold: undefined,
+  without: [],
+  verify: false,
+  dumps: [],
+  statsFile: undefined,
+};
 
 describe("the program", () => {
   test.each([
@@ -33,13 +42,17 @@ describe("the program", () => {
 describe("options", () => {
   test("are read before the program only", () => {
     expect(
-      parse("--tier=2 --threshold=5 --dump=ir --dump=bytecode --dump=ir --stats=s.json a.py --tier=1"),
+      parse(
+        "--tier=2 --threshold=5 --without=peel --without=cse --without=peel --verify --dump=ir --dump=bytecode --dump=ir --stats=s.json a.py --tier=1",
+      ),
     ).toEqual({
       kind: "run",
       program: { kind: "file", path: "a.py" },
       rest: ["--tier=1"],
       tier: "tier2",
       threshold: 5,
+      without: ["peel", "cse"],
+      verify: true,
       dumps: ["ir", "bytecode"],
       statsFile: "s.json",
     });
@@ -65,6 +78,9 @@ describe("options", () => {
     ["--tier=3 a.py", "--tier is one of 1, 2, jit, unspecialised"],
     ["--tier a.py", "--tier is one of 1, 2, jit, unspecialised"],
     ["--tier=toString a.py", "--tier is one of 1, 2, jit, unspecialised"],
+    ["--without=magic a.py", "--without is one of fold, unbox, guards, cse, forward, peel, dce"],
+    ["--without a.py", "--without is one of fold, unbox, guards, cse, forward, peel, dce"],
+    ["--verify=yes a.py", "--verify takes no value"],
     ["--threshold=0 a.py", "--threshold is a whole number from 1"],
     ["--threshold=2x a.py", "--threshold is a whole number from 1"],
     ["--dump=ast a.py", "--dump is one of bytecode, uops, ir, wat"],

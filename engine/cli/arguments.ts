@@ -3,6 +3,8 @@
  * to the program. Nothing is done here: the result says what was asked for, or what is wrong with the question.
  */
 
+import { isPassName, PASS_NAMES, type PassName } from "../optimize/pass_names.ts";
+
 export const TIER_NAMES = { "1": "tier1", "2": "tier2", jit: "jit", unspecialised: "unspecialised" } as const;
 export const DUMP_KINDS = ["bytecode", "uops", "ir", "wat"] as const;
 
@@ -23,6 +25,9 @@ export interface RunRequest {
   readonly rest: readonly string[];
   readonly tier: TierName;
   readonly threshold: number | undefined;
+  /** Passes of the optimiser that are left out. */
+  readonly without: readonly PassName[];
+  readonly verify: boolean;
   readonly dumps: readonly DumpKind[];
   readonly statsFile: string | undefined;
 }
@@ -48,6 +53,8 @@ Options, before the program:
   --tier=TIER     1: the interpreter alone; 2: traces, executed by the Tier 2 interpreter; jit: traces, compiled to
                   WebAssembly (the default); unspecialised: the interpreter, never specialising
   --threshold=N   loop turns or calls before a trace is recorded
+  --without=PASS  leave a pass of the optimiser out: ${PASS_NAMES.join(", ")}; may be given several times
+  --verify        check the traces after recording and after each pass
   --dump=KIND     after the run, print its bytecode, uops, ir or wat; may be given several times
   --stats=FILE    after the run, write counters and times to FILE as JSON
   -h, --help      print this text
@@ -67,12 +74,16 @@ export function parseArguments(args: readonly string[], stdinIsTerminal: boolean
   let threshold: number | undefined;
   let statsFile: string | undefined;
   const dumps: DumpKind[] = [];
+  const without: PassName[] = [];
+  let verify = false;
   const run = (program: ProgramSource, rest: readonly string[]): Request => ({
     kind: "run",
     program,
     rest,
     tier,
     threshold,
+    without,
+    verify,
     dumps,
     statsFile,
   });
@@ -106,6 +117,17 @@ export function parseArguments(args: readonly string[], stdinIsTerminal: boolean
           return misuse("--threshold is a whole number from 1");
         }
         threshold = Number(value);
+        break;
+      }
+      case "without": {
+        if (value === undefined || !isPassName(value))
+          return misuse(`--without is one of ${PASS_NAMES.join(", ")}`);
+        if (!without.includes(value)) without.push(value);
+        break;
+      }
+      case "verify": {
+        if (value !== undefined) return misuse("--verify takes no value");
+        verify = true;
         break;
       }
       case "dump": {

@@ -88,6 +88,8 @@ async function runProgram(request: RunRequest): Promise<number> {
   const engine = createEngine({
     tier: request.tier,
     ...(request.threshold === undefined ? {} : { threshold: request.threshold }),
+    without: request.without,
+    verify: request.verify,
     argv: [located.argv0, ...request.rest],
     path: located.path,
     write: (stream, text) => output.write(stream, text),

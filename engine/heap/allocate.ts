@@ -11,6 +11,7 @@
  * A fresh cell is not cleared: whoever allocates writes every field before the next safepoint.
  */
 import { assert } from "../base/assert.ts";
+import { atAllocation, watchesAllocations } from "../base/stress.ts";
 import {
   type Address,
   BLOCK_BYTES,
@@ -74,6 +75,7 @@ export function resetAllocator(): void {
   blockClass = new Uint8Array(32768);
   largeBlocks = new Uint32Array(32768);
   blockCount = usedBlocks = firstFree = 0;
+  hidden.fill(0);
   reserveBlocks = Math.min(RESERVE_BLOCKS, limitBlocks() >> 3);
   setAllowance();
 }
@@ -110,12 +112,32 @@ export function allocateCell(bytes: number): Address {
 
 function allocateSlow(bytes: number): Address {
   const cls = sizeClass(bytes);
+  if (watchesAllocations()) makeTrouble(cls);
   if (cls === 0) return allocateLarge(bytes);
   const head = (FREE_LISTS >> 2) + cls;
   if (I32[head] === 0) carveBlock(cls);
   const cell = I32[head];
   I32[head] = I32[cell >> 2];
+  if (watchesAllocations()) hideList(cls);
   return cell;
+}
+
+/** Where allocations are watched free lists are kept here, so that compiled code finds them empty and asks. */
+const hidden = new Int32Array(CLASS_BYTES.length);
+
+function hideList(cls: number): void {
+  const head = (FREE_LISTS >> 2) + cls;
+  hidden[cls] = I32[head];
+  I32[head] = 0;
+}
+
+/** What a test wants to happen at an allocation (base/stress.ts); then the list of the class is there again. */
+function makeTrouble(cls: number): void {
+  const trouble = atAllocation();
+  if (trouble === "fail") throw outOfMemory();
+  if (trouble === "grow") growMemory(memory.buffer.byteLength + BLOCK_BYTES, false);
+  I32[(FREE_LISTS >> 2) + cls] = hidden[cls] as number;
+  hidden[cls] = 0;
 }
 
 /** Fills the free list of a class from a fresh block; lowest addresses come first. */
@@ -194,6 +216,7 @@ export function setAllowance(): void {
   const halfway = Math.ceil((usedBlocks + limitBlocks()) / 2);
   allowedBlocks = Math.min(Math.max(MINIMUM_ALLOWANCE, usedBlocks * 2), halfway);
   reserveOpen = false;
+  if (watchesAllocations()) CLASS_BYTES.forEach((_, cls) => hideList(cls));
 }
 
 /** A cell of `bytes` whose header names `type` (an object is born unmarked). Other fields are the caller's. */

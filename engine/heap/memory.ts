@@ -68,13 +68,13 @@ function reserveMemory(bytes: number): WebAssembly.Memory {
 
 /**
  * Grows the memory so that it reaches at least `end` bytes. Returns false when the limit or the host forbids it.
- * Doubles, since each growth costs fresh views, the code optimised for the old ones and, in some engines, a copy.
+ * Doubles (`amply`), since each growth costs fresh views, the code optimised for the old ones and, in some engines, a copy.
  */
-export function growMemory(end: number): boolean {
+export function growMemory(end: number, amply = true): boolean {
   const size = memory.buffer.byteLength;
   assert(end > size, "growth asked for memory that is there", end);
   if (end > memoryLimit) return false;
-  const wanted = Math.min(memoryLimit, Math.max(end, 2 * size));
+  const wanted = amply ? Math.min(memoryLimit, Math.max(end, 2 * size)) : end;
   for (const target of [wanted, end]) {
     try {
       memory.grow(Math.ceil((target - size) / BLOCK_BYTES));

@@ -7,6 +7,7 @@
  */
 
 import { metrics } from "../base/metrics.ts";
+import { isInterrupted, leavesTraces } from "../base/stress.ts";
 import { tuning } from "../base/tuning.ts";
 import { findHandler } from "../bytecode/code.ts";
 import { Op } from "../bytecode/instructions.ts";
@@ -38,16 +39,12 @@ import { takeReraised } from "./reraise.ts";
 import { adaptive } from "./specialize.ts";
 import { bindFrame, finishGenerator, resumeFrame } from "./support.ts";
 import { traceTier } from "./traces.ts";
-import { type Interpreter, instantiateInterpret } from "./wasm_build.ts";
 
 export type Outcome = "returned" | "yielded" | "raised" | "paused";
 
-let interpreter: Interpreter = "typescript";
 let interpret: () => number;
-/** The view on memory that `interpret` was made for; the TypeScript build is made anew when memory has grown. */
-let interpretViews: Int32Array | null = null;
 let step: () => number;
-let stepViews: Int32Array | null = null;
+let views: Int32Array | null = null;
 /** Runs inside natives, on the host's stack. */
 let nested = 0;
 /** Nested runs that the host's stack surely holds. */
@@ -67,11 +64,8 @@ export interface SafepointHooks {
 }
 let hooks: SafepointHooks;
 
-export function resetRun(safepointHooks: SafepointHooks, build: Interpreter): void {
+export function resetRun(safepointHooks: SafepointHooks): void {
   hooks = safepointHooks;
-  // NB: the TypeScript build serves the next engine too if that has the same memory, and stays optimised.
-  if (build === "wasm" || build !== interpreter) interpretViews = null;
-  interpreter = build;
   nested = 0;
   collectionGate.closed = 0;
   I32[L.STATE_FRAME >> 2] = 0;
@@ -92,19 +86,16 @@ function refuel(): void {
   I32[L.STATE_FUEL >> 2] = quantum;
 }
 
-/** Makes the dispatch function fit for the memory as it is. */
-function renewInterpret(): void {
-  if (interpreter === "typescript") interpret = makeInterpret({ I: I32, F: F64, U: U16 });
-  else if (interpretViews === null) interpret = instantiateInterpret();
-  interpretViews = I32;
+function renewViews(): void {
+  views = I32;
+  const fresh = { I: I32, F: F64, U: U16 };
+  interpret = makeInterpret(fresh);
+  step = makeStep(fresh);
 }
 
-/** Runs one instruction of the frame on top, for the recorder: always in the TypeScript build. */
+/** Runs one instruction of the frame on top, for the recorder. */
 export function stepOnce(): number {
-  if (stepViews !== I32) {
-    step = makeStep({ I: I32, F: F64, U: U16 });
-    stepViews = I32;
-  }
+  if (views !== I32) renewViews();
   try {
     return step();
   } catch (error) {
@@ -133,7 +124,7 @@ export function run(pausable: boolean, quanta = Number.POSITIVE_INFINITY): Outco
   for (;;) {
     let reason: number;
     try {
-      if (interpretViews !== I32) renewInterpret();
+      if (views !== I32) renewViews();
       reason = interpret();
     } catch (error) {
       releaseTemps(temps);
@@ -191,7 +182,7 @@ export function runCallee(quanta: number): number {
 /** For a trace that has used up its turns: whether someone waits for it to be left. */
 export function isAwaited(): boolean {
   hooks.tick();
-  return hooks.stress || I32[L.STATE_REQUEST >> 2] !== 0 || hooks.shouldPause();
+  return hooks.stress || leavesTraces() || I32[L.STATE_REQUEST >> 2] !== 0 || hooks.shouldPause();
 }
 
 /** Without a trace tier nothing is counted: the frame on top is past a RESUME. */
@@ -214,7 +205,7 @@ export function safepoint(): boolean {
     if (collectionGate.closed === 0) hooks.collect();
     else I32[L.STATE_REQUEST >> 2] |= REQUEST_COLLECT;
   }
-  if ((request & REQUEST_INTERRUPT) !== 0) {
+  if ((request & REQUEST_INTERRUPT) !== 0 || isInterrupted()) {
     const frame = currentFrame();
     I32[(frame + L.FRAME_LASTI) >> 2] = I32[(frame + L.FRAME_PC) >> 2];
     raiseValue(allocateException(L.T.KeyboardInterrupt));

@@ -3,6 +3,7 @@
  * millisecond, and the code is entered at once.
  */
 import { metrics } from "../base/metrics.ts";
+import { guardFails } from "../base/stress.ts";
 import type { Address } from "../heap/layout.ts";
 import { memory } from "../heap/memory.ts";
 import { callOf } from "../tier2/execute.ts";
@@ -93,7 +94,7 @@ function instantiate(
   const start = performance.now();
   const { bytes, calls, locals, ways } = lowerTree(binaryen, tree, bridge);
   const lowered = performance.now();
-  const imports: Record<string, WebAssembly.ImportValue> = { m: memory, ...more };
+  const imports: Record<string, WebAssembly.ImportValue> = { m: memory, x: guardFails, ...more };
   calls.forEach((ins, i) => {
     imports[`c${i}`] = callOf(ins, tree.validity);
   });

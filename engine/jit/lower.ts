@@ -18,10 +18,10 @@
  */
 import type Binaryen from "binaryen";
 import { assert } from "../base/assert.ts";
+import { failsGuards } from "../base/stress.ts";
 import * as L from "../heap/layout.ts";
 import { I32, MAXIMUM_PAGES } from "../heap/memory.ts";
-import { isEffect, liveInstructions } from "../optimize/passes/deadcode.ts";
-import { frameUses } from "../optimize/passes/peel.ts";
+import { isEffect } from "../optimize/passes/deadcode.ts";
 import { framesBytes } from "../runtime/frames.ts";
 import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
 import { planRestoration, type Restoration } from "../tier2/restore.ts";
@@ -32,6 +32,7 @@ import {
   type Exit,
   HEAD_EXIT,
   landingMask,
+  liveOf,
   NOT_ENTERED,
   RETURNED,
   TREE_ENTRIES,
@@ -166,18 +167,7 @@ class Lowering {
     /** Lowered by itself; null: the whole tree is lowered. */
     private readonly alone: Bridge | null,
   ) {
-    const bridges = alone === null ? tree.bridges : [alone];
-    const ofRoot = [...tree.root.atHead, ...(tree.root.result === null ? [] : [tree.root.result])];
-    const handedOn = [
-      ...(alone === null ? ofRoot : []),
-      ...bridges.flatMap(({ body }) => [
-        ...(body.slots ?? []),
-        ...(body.result === null ? [] : [body.result]),
-        ...(body.leave?.frames.flatMap(frameUses) ?? []),
-      ]),
-    ].flatMap((one) => [one, ...one.args]);
-    const lists = alone === null ? treeLists(tree) : [alone.body.list];
-    this.live = liveInstructions(lists, alone === null ? tree.root.moves : [], handedOn);
+    this.live = liveOf(tree, alone);
     this.parameters = this.isFunction ? functionParameters(b, tree.root.params.length) : [b.i32];
     tree.root.params.forEach((param, i) => {
       if (this.isFunction) this.locals.set(param, FIRST_ARGUMENT + i);
@@ -440,8 +430,10 @@ class Lowering {
     const [a, x, y] = ins.args as [Ins, Ins, Ins];
     switch (ins.op) {
       case "guard": {
+        const snapshot = ins.snapshot as Snapshot;
         const leaves = ins.imm === 1 ? m.i32.eqz(this.get(a)) : this.get(a);
-        out.push(m.br(EXIT_LABEL((ins.snapshot as Snapshot).exit), leaves));
+        const isForced = failsGuards() && !snapshot.decides;
+        out.push(m.br(EXIT_LABEL(snapshot.exit), isForced ? m.i32.or(this.forced(ins), leaves) : leaves));
         return true;
       }
       case "store_i32":
@@ -476,6 +468,13 @@ class Lowering {
       default:
         return false;
     }
+  }
+
+  /** Asks the host whether a guard has to fail for a test. */
+  private forced({ id }: Ins): Expression {
+    const { m, b } = this;
+    m.addFunctionImport("forced", "e", "x", b.createType([b.i32]), b.i32);
+    return m.call("forced", [m.i32.const(id)], b.i32);
   }
 
   private storeValue(offset: number, address: Expression, value: Ins): Expression {

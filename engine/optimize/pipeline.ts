@@ -5,6 +5,8 @@
 
 import type { Ins } from "../trace/ir.ts";
 import type { Recording } from "../trace/recorder.ts";
+import { verification } from "../trace/verify.ts";
+import type { PassName } from "./pass_names.ts";
 import { cse } from "./passes/cse.ts";
 import { fold } from "./passes/fold.ts";
 import { forward } from "./passes/forward.ts";
@@ -12,12 +14,12 @@ import { guards } from "./passes/guards.ts";
 import { emitRecorded, mapped, peel, plainLoop, type RootBody } from "./passes/peel.ts";
 import { unbox } from "./passes/unbox.ts";
 import { type Inheritance, type Pass, Reducer } from "./reducer.ts";
+import { verifyBridge, verifyRoot } from "./verify.ts";
 
 export const PASSES: readonly Pass[] = [fold, unbox, guards, cse, forward];
-export const PASS_NAMES = [...PASSES.map((pass) => pass.name), "peel", "dce"] as const;
 
-/** Passes to leave out, by name: for tests and for the bench of passes. */
-export type Disabled = ReadonlySet<string>;
+/** Passes to leave out. */
+export type Disabled = ReadonlySet<PassName>;
 const NONE: Disabled = new Set();
 
 const enabled = (disabled: Disabled): readonly Pass[] => PASSES.filter((pass) => !disabled.has(pass.name));
@@ -28,6 +30,12 @@ export function optimizeRoot(
   newExit: () => number,
   disabled: Disabled = NONE,
 ): RootBody {
+  const root = makeRoot(recording, newExit, disabled);
+  if (verification.isOn) verifyRoot(root);
+  return root;
+}
+
+function makeRoot(recording: Recording, newExit: () => number, disabled: Disabled): RootBody {
   const passes = enabled(disabled);
   if (recording.ending.kind === "return") return throughFunction(recording, passes, newExit);
   // The work of a loop that runs another loop is there: peeling would only double the code around it.
@@ -72,11 +80,13 @@ export function optimizeBridge(
   for (const raw of recording.list) emitRecorded(raw, map, reducer, newExit);
   const { ending } = recording;
   const final = (one: Ins): Ins => mapped(one, map, reducer);
-  return {
+  const body: BridgeBody = {
     list: reducer.out,
     slots: ending.kind === "head" ? ending.slots.map(final) : null,
     result: ending.kind === "return" ? final(ending.value) : null,
     leave: ending.kind === "exit" ? reducer.mapSnapshot(ending.snapshot, final, newExit()) : null,
     reducer,
   };
+  if (verification.isOn) verifyBridge(body, inherited);
+  return body;
 }

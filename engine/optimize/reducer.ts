@@ -20,7 +20,10 @@ import {
   type Removal,
   type Snapshot,
 } from "../trace/ir.ts";
+import { verification } from "../trace/verify.ts";
 import { MemoryState } from "./memory.ts";
+import type { PassName } from "./pass_names.ts";
+import { verifyReduction } from "./verify.ts";
 
 /** An instruction that is about to be emitted. */
 export interface Candidate {
@@ -37,7 +40,7 @@ export interface Reduction {
 }
 
 export interface Pass {
-  readonly name: string;
+  readonly name: PassName;
   readonly reduce: (candidate: Candidate, reducer: Reducer) => Reduction | null;
 }
 
@@ -83,6 +86,7 @@ export class Reducer {
       const found = pass.reduce(candidate, this);
       if (found === null || (found.use !== null && !this.has(found.use))) continue;
       const ghost = makeIns(op, args, this.origin, this.section, fields);
+      if (verification.isOn) verifyReduction(pass.name, ghost, found);
       this.removals.push({
         ins: ghost,
         section: this.section,

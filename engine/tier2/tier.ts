@@ -8,6 +8,7 @@
  */
 import { assert } from "../base/assert.ts";
 import { aborts, metrics } from "../base/metrics.ts";
+import { enterTrace, leavesTraces, leaveTrace } from "../base/stress.ts";
 import { tuning } from "../base/tuning.ts";
 import { lineAt } from "../bytecode/code.ts";
 import { cacheUnits, Op } from "../bytecode/instructions.ts";
@@ -26,8 +27,9 @@ import { familyHead } from "../interp/specialize.ts";
 import { CO_GENERATOR, returnFromMarked } from "../interp/support.ts";
 import type { TraceTier } from "../interp/traces.ts";
 import { dictFindName } from "../objects/dict.ts";
-import { frameUses, type RootBody } from "../optimize/passes/peel.ts";
-import { optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
+import type { RootBody } from "../optimize/passes/peel.ts";
+import { type Disabled, optimizeBridge, optimizeRoot } from "../optimize/pipeline.ts";
+import { verifyExits } from "../optimize/verify.ts";
 import { codeHost, unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, functionStart, writeFrameHeader } from "../runtime/frames.ts";
 import { type AbortReason, abortReasons, LASTING, RecordingAborted } from "../trace/aborts.ts";
@@ -35,6 +37,7 @@ import {
   type CalledFunction,
   type CallTarget,
   type FrameState,
+  frameUses,
   type InnerTree,
   type Ins,
   insideBox,
@@ -50,6 +53,7 @@ import {
   type Recording,
   type TraceHead,
 } from "../trace/recorder.ts";
+import { verification } from "../trace/verify.ts";
 import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
 import { makeLinker } from "./exits.ts";
 import {
@@ -99,6 +103,8 @@ export interface TraceOptions {
   readonly compiled: boolean;
   /** Turns before recording. */
   readonly threshold: number;
+  /** Passes to leave out. */
+  readonly disabled: Disabled;
 }
 
 /** Traces entered one after the other before the world outside is looked at. */
@@ -141,6 +147,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   let recording: Recorder | null = null;
   let nextExitId = 0;
   let bridgeCount = 0;
+  /** Turns until a trace is left for the world outside. */
+  const traceBudget = leavesTraces() ? 1 : TRACE_BUDGET;
   const exitThreshold = Math.min(tuning.exitThreshold, options.threshold);
   resetIds();
 
@@ -395,7 +403,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     if (heavy(one)) throw new RecordingAborted("mostlyCalls");
     metrics.tracesRecorded++;
     const start = performance.now();
-    const root = optimizeRoot(one, newExit);
+    const root = optimizeRoot(one, newExit, options.disabled);
     metrics.optimizeMs += performance.now() - start;
     const end = one.ending.snapshot;
     const fuelSnapshot = atHead(head, root, end);
@@ -405,6 +413,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       globals: I32[(frame + L.FRAME_GLOBALS) >> 2],
       recording: one,
       root,
+      keepsDead: options.disabled.has("dce"),
       bridges: [],
       exits: new Map(),
       landings: new Map(),
@@ -564,6 +573,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       if (snapshot === null || tree.exits.has(snapshot.exit)) continue;
       tree.exits.set(snapshot.exit, makeExit(tree, snapshot, at, owner));
     }
+    if (verification.isOn) verifyExits(tree.exits, list);
   }
 
   /** (Re)makes what runs the tree. */
@@ -658,19 +668,19 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   /** Runs a tree with a fresh budget of turns; returns the exit. */
   function runBudget(tree: Tree, frame: Address): number {
-    I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
+    I32[L.STATE_BUDGET >> 2] = traceBudget;
     const exitId = runOn(tree, frame);
-    metrics.turnsTrace += TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
+    metrics.turnsTrace += traceBudget - I32[L.STATE_BUDGET >> 2];
     return exitId;
   }
 
   /** A trace has used up its budget where it need not be left for that. 0: it goes on, with a new one. */
   function renewBudget(): number {
     if (isAwaited()) return 1;
-    const used = TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
+    const used = traceBudget - I32[L.STATE_BUDGET >> 2];
     metrics.turnsTrace += used;
     renewed += used;
-    I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
+    I32[L.STATE_BUDGET >> 2] = traceBudget;
     return 0;
   }
   /** Turns that were added to budgets so far. */
@@ -693,7 +703,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   function runOn(tree: Tree, frame: Address): number {
     const budget = I32[L.STATE_BUDGET >> 2] - renewed;
     activations++;
+    enterTrace();
     const exitId = isOpen(tree) ? runOpen(tree, frame) : (tree.run as TreeCode)(frame);
+    leaveTrace();
     activations--;
     countRun(tree, budget - I32[L.STATE_BUDGET >> 2] + renewed);
     consolidate(tree);
@@ -953,7 +965,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   function addBridge(tree: Tree, exit: Exit, one: Recording, place: CodePlace): void {
     const start = performance.now();
-    const body = optimizeBridge(one, inheritance(tree, exit), newExit);
+    const body = optimizeBridge(one, inheritance(tree, exit), newExit, options.disabled);
     metrics.optimizeMs += performance.now() - start;
     metrics.bridges++;
     const bridge: Bridge = { id: ++bridgeCount, from: exit, recording: one, body, module: null };

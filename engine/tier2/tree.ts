@@ -4,9 +4,10 @@
  */
 import { type Address, FRAME_LASTI } from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
+import { liveInstructions } from "../optimize/passes/deadcode.ts";
 import type { RootBody } from "../optimize/passes/peel.ts";
 import type { BridgeBody } from "../optimize/pipeline.ts";
-import type { Ins, Snapshot } from "../trace/ir.ts";
+import { frameUses, type Ins, type Snapshot } from "../trace/ir.ts";
 import type { Recording, TraceHead } from "../trace/recorder.ts";
 import type { FrameLinker } from "./exits.ts";
 import type { Restore } from "./restore.ts";
@@ -100,6 +101,8 @@ export interface Tree {
   readonly globals: Address;
   readonly recording: Recording;
   readonly root: RootBody;
+  /** What nothing needs is computed all the same: the pass "dce" is left out. */
+  readonly keepsDead: boolean;
   readonly bridges: Bridge[];
   readonly exits: Map<number, Exit>;
   /** Landings by where they are: unit and number of slots. */
@@ -159,3 +162,22 @@ export const treeLists = (tree: Tree): (readonly Ins[])[] => [
   tree.root.loop,
   ...tree.bridges.map((bridge) => bridge.body.list),
 ];
+
+/** What of a tree's instructions is needed, or of a bridge's that stands by itself. */
+export function liveOf(tree: Tree, alone: Bridge | null = null): ReadonlySet<Ins> {
+  const bridges = alone === null ? tree.bridges : [alone];
+  const lists = alone === null ? treeLists(tree) : [alone.body.list];
+  if (tree.keepsDead) return new Set([...lists.flat(), ...tree.root.params]);
+  const { atHead, result, moves } = tree.root;
+  const handedOn = bridges.flatMap(({ body }) => [
+    ...(body.slots ?? []),
+    ...(body.result === null ? [] : [body.result]),
+    ...(body.leave?.frames.flatMap(frameUses) ?? []),
+  ]);
+  if (alone === null) handedOn.push(...atHead, ...(result === null ? [] : [result]));
+  return liveInstructions(
+    lists,
+    alone === null ? moves : [],
+    handedOn.flatMap((one) => [one, ...one.args]),
+  );
+}

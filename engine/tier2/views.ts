@@ -1,12 +1,12 @@
 /** Views of trace trees (inspect/views.ts): what was recorded, what became of it, where it leaves. */
 import type { Address } from "../heap/layout.ts";
 import type { CodePlace, ExitView, IrView, TraceView, UopView } from "../inspect/views.ts";
-import { isEffect, liveInstructions } from "../optimize/passes/deadcode.ts";
+import { isEffect } from "../optimize/passes/deadcode.ts";
 import { codeHost } from "../runtime/codes.ts";
 import type { Ins, Removal } from "../trace/ir.ts";
 import { printIns } from "../trace/print.ts";
 import type { RecordedUop, Recording } from "../trace/recorder.ts";
-import { type Bridge, type CompiledModule, entriesOf, type Tree, treeLists } from "./tree.ts";
+import { type Bridge, type CompiledModule, entriesOf, liveOf, type Tree } from "./tree.ts";
 
 type Places = (code: Address, unit: number) => CodePlace;
 
@@ -23,15 +23,6 @@ export function traceViews(trees: readonly Tree[], placeOf: Places): TraceView[]
 
 /** Number of a bridge among all traces: after the roots' own. */
 const BRIDGE_BASE = 1000;
-
-function liveOf(tree: Tree): ReadonlySet<Ins> {
-  const handedOn = [...tree.root.atHead, ...tree.bridges.flatMap((bridge) => [...(bridge.body.slots ?? [])])];
-  return liveInstructions(
-    treeLists(tree),
-    tree.root.moves,
-    handedOn.flatMap((one) => [one, ...one.args]),
-  );
-}
 
 function uopViews(uops: readonly RecordedUop[], placeOf: Places): UopView[] {
   return uops.map(({ name, arg, code, unit, depth }, index) => ({

@@ -58,7 +58,8 @@ type Computed = Exclude<
   | "result_value"
   | "result_i32"
 >;
-type Compute = (ins: Ins, r: Registers) => void;
+/** Computes one instruction into its registers. */
+export type Compute = (ins: Ins, r: Registers) => void;
 
 const i32 =
   (compute: (a: number, b: number) => number): Compute =>
@@ -220,20 +221,27 @@ const computes: { readonly [Op in Computed]: Compute } = {
 /** Whether `evaluate` knows the operation. */
 export const isComputed = (op: IrOp): op is Computed => op in computes;
 
+/** What an operation that `evaluate` knows computes. */
+export const computeOf = (op: IrOp): Compute => (computes as Record<string, Compute>)[op]!;
+
 /** Computes one instruction into its registers. */
 export function evaluate(ins: Ins, r: Registers): void {
-  (computes as Record<string, Compute>)[ins.op]!(ins, r);
+  computeOf(ins.op)(ins, r);
 }
 
-/** Carries out a store. */
-export function store(ins: Ins, r: Registers): void {
-  const base = r.lo[ins.args[0]!.id];
-  const last = ins.args[ins.args.length - 1]!;
-  if (ins.op === "store_i32" || ins.op === "store_ref") {
-    I32[(base + ins.imm) >> 2] = r.lo[last.id];
-    return;
+/** What carries out a store. */
+export function storeOf({ op, args, imm }: Ins, r: Registers): () => void {
+  const base = (args[0] as Ins).id;
+  const value = (args[args.length - 1] as Ins).id;
+  if (op === "store_i32" || op === "store_ref") {
+    return () => {
+      I32[(r.lo[base] + imm) >> 2] = r.lo[value];
+    };
   }
-  const address = ins.op === "store_element" ? base + 8 * r.lo[ins.args[1]!.id] : base + ins.imm;
-  I32[address >> 2] = r.lo[last.id];
-  I32[(address >> 2) + 1] = r.hi[last.id];
+  const index = op === "store_element" ? (args[1] as Ins).id : -1;
+  return () => {
+    const address = index < 0 ? r.lo[base] + imm : r.lo[base] + 8 * r.lo[index];
+    I32[address >> 2] = r.lo[value];
+    I32[(address >> 2) + 1] = r.hi[value];
+  };
 }

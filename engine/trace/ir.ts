@@ -269,6 +269,8 @@ export interface Snapshot {
   readonly raises: boolean;
   /** The program may go either way here, so the exit stands right at the fork; that of a check may stand earlier. */
   readonly forks: boolean;
+  /** The exit is right only when its guard has failed: it stands behind what the guard decides. Others may be taken at any time. */
+  readonly decides: boolean;
 }
 
 /** A loop-carried value and what the turn gives it. */
@@ -343,3 +345,8 @@ export const isPure = (ins: Ins): boolean => irOps[ins.op].class === "pure";
 export const isBox = (ins: Ins): boolean => ins.op.startsWith("box_");
 /** What a box holds; anything else stands for itself. */
 export const insideBox = (one: Ins): Ins => (isBox(one) ? (one.args[0] as Ins) : one);
+/** What an exit needs to rebuild a frame. */
+export const frameUses = ({ slots, generator, func }: FrameState): readonly Ins[] =>
+  generator === null && func === null
+    ? slots
+    : [...slots, ...[generator, func].filter((one) => one !== null)];

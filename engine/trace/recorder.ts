@@ -13,6 +13,7 @@
  */
 
 import { assert } from "../base/assert.ts";
+import { failsGuards } from "../base/stress.ts";
 import { tuning } from "../base/tuning.ts";
 import { BinaryOperator, cacheUnits, familyOf, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
 import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
@@ -57,6 +58,7 @@ import {
   type CalledFunction,
   type CallTarget,
   type FrameState,
+  frameUses,
   type InnerTree,
   type Ins,
   type InsFields,
@@ -68,6 +70,7 @@ import {
   type Snapshot,
 } from "./ir.ts";
 import { calmOperands, isCalmNative, nativeKills, operandKills } from "./natives.ts";
+import { IrVerifier, verification, verifyState } from "./verify.ts";
 import { immediate, isPastWord, type Known, planChain, wideResult } from "./wide.ts";
 
 /** What a trace takes for granted; when it changes the trace is dropped. */
@@ -356,6 +359,8 @@ export class Recorder implements Machine {
     const top = this.frame;
     if (currentFrame() !== top.address) throw new RecordingAborted("lostTrack");
     this.settlePending();
+    // In place of a slice object that is never made something else stands for a moment.
+    if (verification.isOn && this.sliced === null) verifyState(this.frames, (one) => this.concrete(one));
     const code = top.code;
     let unit = unitIndex(code, I32[(top.address + L.FRAME_PC) >> 2]);
     const start = unit;
@@ -592,6 +597,7 @@ export class Recorder implements Machine {
   }
 
   finish(ending: RecordedEnding): Recording {
+    if (verification.isOn) this.verify(ending);
     return {
       list: this.list,
       params: this.params,
@@ -602,6 +608,14 @@ export class Recorder implements Machine {
       frameBytes: this.frameBytes,
       heavyCalls: this.heavyCalls,
     };
+  }
+
+  private verify(ending: RecordedEnding): void {
+    const given = this.start?.frames.flatMap(frameUses) ?? [];
+    const verifier = new IrVerifier("recording", [...this.params, ...given]);
+    verifier.checkAll(this.list);
+    verifier.checkEnd(ending.snapshot, null);
+    if (ending.kind === "return") verifier.checkValue(ending.value, "value", "what is returned");
   }
 
   get nextExit(): number {
@@ -652,7 +666,10 @@ export class Recorder implements Machine {
   }
 
   /** The state before the present instruction, or that of other frames, with an exit of its own. */
-  private snapshot(reason: string, { raises = false, forks = false, frames = this.before } = {}): Snapshot {
+  private snapshot(
+    reason: string,
+    { raises = false, forks = false, decides = false, frames = this.before } = {},
+  ): Snapshot {
     let count = 0;
     const states = frames.map((frame): FrameState => {
       count += frame.slots.length;
@@ -668,7 +685,7 @@ export class Recorder implements Machine {
       };
     });
     if (count > EXIT_SLOTS) throw new RecordingAborted("state");
-    return { exit: this.exits++, frames: states, reason, raises, forks };
+    return { exit: this.exits++, frames: states, reason, raises, forks, decides };
   }
   /** The frames before the present instruction: what its exits restore. */
   private before: readonly AbstractFrame[] = [];
@@ -888,10 +905,12 @@ export class Recorder implements Machine {
     // Where the other way leads is known: the exit stands there, behind the branch.
     const resume = this.throughJumps(taken ? this.after : target);
     const top = { ...this.frame, slots: [...this.frame.slots], resume };
-    const frames = [...this.before.slice(0, -1), top];
+    // Where every guard has to fail once it stands before: behind the branch only one that has really failed may leave.
+    const decides = !failsGuards();
+    const frames = decides ? [...this.before.slice(0, -1), top] : this.before;
     this.emit("guard", [ins(c)], {
       imm: taken ? 1 : 0,
-      snapshot: this.snapshot("a branch went the other way", { forks: true, frames }),
+      snapshot: this.snapshot("a branch went the other way", { forks: true, decides, frames }),
     });
     if (taken) this.jump = target;
   };
@@ -2311,7 +2330,7 @@ export class Recorder implements Machine {
         // At the end again, asking once more does no harm: the state is that before the instruction.
         this.emit("guard", [end], {
           imm: 0,
-          snapshot: this.snapshot("the iterator was exhausted", { forks: true }),
+          snapshot: this.snapshot("the iterator was exhausted", { forks: true, decides: true }),
         });
         frame.slots.push(item);
         this.setConcrete(item, frame.address + L.FRAME_HEADER + 8 * (frame.slots.length - 1));
@@ -2323,7 +2342,7 @@ export class Recorder implements Machine {
         this.keepState();
         this.emit("guard", [end], {
           imm: 1,
-          snapshot: this.snapshot("the iterator had more items", { forks: true }),
+          snapshot: this.snapshot("the iterator had more items", { forks: true, decides: true }),
         });
         frame.slots.pop();
         frame.resume = unit;

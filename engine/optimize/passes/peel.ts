@@ -21,7 +21,7 @@
 
 import { RecordingAborted } from "../../trace/aborts.ts";
 import {
-  type FrameState,
+  frameUses,
   type Ins,
   type IrOp,
   insideBox,
@@ -69,12 +69,6 @@ export function uses(ins: Ins): Ins[] {
   const direct = [...ins.args, ...(ins.snapshot?.frames.flatMap(frameUses) ?? [])];
   return direct.map(insideBox);
 }
-/** What an exit needs to rebuild a frame. */
-export const frameUses = ({ slots, generator, func }: FrameState): readonly Ins[] =>
-  generator === null && func === null
-    ? slots
-    : [...slots, ...[generator, func].filter((one) => one !== null)];
-
 interface Elimination {
   readonly condition: Ins;
   readonly expected: boolean;

@@ -106,7 +106,7 @@ class TraceParser {
       flags: 0,
       generator: null,
     };
-    return { exit, frames: [state], reason: "", raises: false, forks };
+    return { exit, frames: [state], reason: "", raises: false, forks, decides: false };
   }
 
   line(text: string): void {
@@ -205,7 +205,14 @@ export function parseTrace(text: string): Recording {
     ending: {
       kind: "head",
       slots,
-      snapshot: { exit: -1, frames: [state], reason: "the loop comes round", raises: false, forks: false },
+      snapshot: {
+        exit: -1,
+        frames: [state],
+        reason: "the loop comes round",
+        raises: false,
+        forks: false,
+        decides: false,
+      },
     },
     dependencies: { types: new Set(), globals: [], stored: [], objects: new Set(), trees: new Set() },
     depth: 0,

@@ -2,9 +2,10 @@
  * Each pass alone, as text: what it makes of a trace, and a twin of nearly the same trace in which it must not fire.
  */
 import { describe, expect, test } from "vitest";
+import { PASS_NAMES } from "../../optimize/pass_names.ts";
 import { liveInstructions } from "../../optimize/passes/deadcode.ts";
 import type { RootBody } from "../../optimize/passes/peel.ts";
-import { optimizeRoot, PASS_NAMES } from "../../optimize/pipeline.ts";
+import { optimizeRoot } from "../../optimize/pipeline.ts";
 import type { Ins } from "../../trace/ir.ts";
 import { printIns, printOperand } from "../../trace/print.ts";
 import { parseTrace } from "./parse_trace.ts";

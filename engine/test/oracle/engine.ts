@@ -5,6 +5,7 @@
 
 import { openLibrary } from "../../cli/library.ts";
 import { createEngine, type EngineOptions } from "../../index.ts";
+import { PASS_NAMES } from "../../optimize/pass_names.ts";
 import { LIBRARY_FOLDER } from "../../tools/library.ts";
 import type { Library } from "../../worker/library.ts";
 import type { Outcome } from "./cpython.ts";
@@ -13,41 +14,52 @@ import { type Program, readVirtualFile } from "./programs.ts";
 /** A way to run programs that must not show in their output. */
 export interface Setting {
   readonly name: string;
-  readonly options: Pick<EngineOptions, "tier" | "interpreter" | "threshold" | "gcStress">;
+  readonly options: Pick<
+    EngineOptions,
+    "tier" | "threshold" | "gcStress" | "fuelQuantum" | "stress" | "verify" | "without"
+  >;
   readonly needsBinaryen: boolean;
 }
 
-/** The settings with the TypeScript build of Tier 1; `inWasm` gives each with the other. */
 export const SETTINGS = {
-  tier1: { name: "Tier 1", options: { tier: "tier1", interpreter: "typescript" }, needsBinaryen: false },
+  tier1: { name: "Tier 1", options: { tier: "tier1" }, needsBinaryen: false },
   unspecialised: {
     name: "Tier 1 without specialisation",
-    options: { tier: "unspecialised", interpreter: "typescript" },
+    options: { tier: "unspecialised" },
     needsBinaryen: false,
   },
   tier2: {
     name: "Tier 2 interpreter, at once",
-    options: { tier: "tier2", interpreter: "typescript", threshold: 1 },
+    options: { tier: "tier2", threshold: 1, verify: true },
     needsBinaryen: false,
   },
-  jit: {
-    name: "JIT, at once",
-    options: { tier: "jit", interpreter: "typescript", threshold: 1 },
-    needsBinaryen: true,
-  },
+  jit: { name: "JIT, at once", options: { tier: "jit", threshold: 1, verify: true }, needsBinaryen: true },
   gcStress: {
     name: "Tier 1, collecting at every safepoint",
-    options: { tier: "tier1", interpreter: "typescript", gcStress: true },
+    options: { tier: "tier1", gcStress: true },
     needsBinaryen: false,
   },
 } as const satisfies Record<string, Setting>;
 
-/** The same with Tier 1 in WebAssembly. */
-export const inWasm = ({ name, options, needsBinaryen }: Setting): Setting => ({
-  name: `${name}, with Tier 1 in WebAssembly`,
-  options: { ...options, interpreter: "wasm" },
-  needsBinaryen,
-});
+/** What is made to happen all the time while traces run, by the end of a setting's name. */
+const TROUBLES: Readonly<Record<string, Setting["options"]>> = {
+  "each guard fails once": { stress: { failGuards: 1 } },
+  "each guard fails the second time": { stress: { failGuards: 2 } },
+  "each guard fails the tenth time": { stress: { failGuards: 10 } },
+  "collecting at every safepoint": { gcStress: true },
+  "memory grows at every fifth allocation": { stress: { growMemory: 5 } },
+  "every safepoint taken": { stress: { leaveTraces: true }, fuelQuantum: 1 },
+  ...Object.fromEntries(PASS_NAMES.map((pass) => [`without ${pass}`, { without: [pass] }])),
+};
+
+/** Traces at once and in trouble, in the Tier 2 interpreter and compiled. */
+export const TROUBLED: readonly Setting[] = Object.entries(TROUBLES).flatMap(([trouble, options]) =>
+  [SETTINGS.tier2, SETTINGS.jit].map((setting) => ({
+    ...setting,
+    name: `${setting.name}, ${trouble}`,
+    options: { ...setting.options, ...options },
+  })),
+);
 
 /**
  * Quanta of fuel that one call of `resume` may use; few, so that leaving and entering again is tested too. They are counted
