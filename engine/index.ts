@@ -34,10 +34,11 @@ import {
 import { installBuiltins } from "./interp/builtins.ts";
 import { eventViews, heatViews, recordEvent, resetEvents, tickEvents } from "./interp/events.ts";
 import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./interp/host_calls.ts";
-import { isNested, type Outcome, resetRun, run } from "./interp/run.ts";
+import { isNested, type Outcome, resetRun, run, type SafepointHooks } from "./interp/run.ts";
 import { adaptive, resetSpecialization } from "./interp/specialize.ts";
 import { installTraceTier } from "./interp/traces.ts";
 import { installTwins } from "./interp/twins.ts";
+import { availableInterpreter, type Interpreter, wasmRefusal } from "./interp/wasm_build.ts";
 import { createCompiler } from "./jit/compile.ts";
 import type { BinaryenModule } from "./jit/lower.ts";
 import { bootObjects } from "./objects/boot.ts";
@@ -66,6 +67,7 @@ import {
 
 export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
 export { VIEW_VERSION } from "./inspect/views.ts";
+export type { Interpreter } from "./interp/wasm_build.ts";
 export { EngineClient, type EngineMessage, type JitReport } from "./worker/client.ts";
 export type { RunOptions } from "./worker/protocol.ts";
 
@@ -75,6 +77,8 @@ export type Tier = "unspecialised" | "tier1" | "tier2" | "jit";
 export interface EngineOptions {
   /** "jit" unless given. */
   readonly tier?: Tier;
+  /** The build of Tier 1: "typescript" unless given. Where WebAssembly may not be compiled it is that, whatever is given. */
+  readonly interpreter?: Interpreter;
   /** Turns of a loop before a trace is recorded; the default is in base/tuning.ts. */
   readonly threshold?: number;
   /** Back-edges and calls from one safepoint to the next; the default is in base/tuning.ts. */
@@ -170,6 +174,8 @@ let engines = 0;
 export function createEngine(options: EngineOptions): Engine {
   const id = ++engines;
   const tier = options.tier ?? "jit";
+  const wanted = options.interpreter ?? "typescript";
+  const interpreter = availableInterpreter(wanted);
   const threshold = options.threshold ?? tuning.loopThreshold;
   if (!Number.isInteger(threshold) || threshold < 1)
     throw new RangeError("threshold must be a positive integer");
@@ -230,7 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const now = options.now ?? (() => performance.now());
   let deadline = Number.POSITIVE_INFINITY;
-  resetRun({
+  const safepoints: SafepointHooks = {
     collect() {
       collect();
       recordEvent(
@@ -246,7 +252,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     quantum: options.fuelQuantum ?? tuning.fuelQuantum,
     stress: options.gcStress === true,
-  });
+  };
+  resetRun(safepoints, interpreter);
   bootObjects([defineGeneratorType]);
   const builtinsModule = bootBuiltins();
   const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
@@ -339,6 +346,8 @@ export function createEngine(options: EngineOptions): Engine {
     stats: () => ({
       version: VIEW_VERSION,
       tier,
+      interpreter,
+      interpreterRefusal: wanted === interpreter ? null : wasmRefusal(),
       turns: { tier1: metrics.turnsTier1, trace: metrics.turnsTrace },
       tracesRecorded: metrics.tracesRecorded,
       tracesCompiled: metrics.tracesCompiled,

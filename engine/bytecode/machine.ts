@@ -1,8 +1,9 @@
 /**
  * The abstract machine in whose terms each uop's meaning is written, once (uops.ts).
  *
- * Three things implement it: the printer of Tier 1 (tools/generate_tier1.ts) turns each call into TypeScript text; the
- * recorder (trace/recorder.ts) turns it into trace IR, which the Tier 2 interpreter executes and the JIT lowers to Wasm.
+ * Three things implement it: two printers turn each call into text of Tier 1, TypeScript and WebAssembly
+ * (tools/generate_tier1.ts); the recorder (trace/recorder.ts) turns it into trace IR, which the Tier 2 interpreter executes
+ * and the JIT lowers to WebAssembly.
  *
  * A body is straight-line: it asks for nodes and hands them on. Rules, which every body keeps:
  *   - guards first: after a `guard` fails in Tier 1 the family's head runs the instruction afresh, and a trace leaves
@@ -10,6 +11,7 @@
  *   - at most one runtime call that raises, after the guards;
  *   - `jumpIf` comes last.
  */
+import type { RuntimeName, Tier1Function } from "./runtime.ts";
 import type { CacheField } from "./uops.ts";
 
 declare const kind: unique symbol;
@@ -51,9 +53,6 @@ export type AliasClass =
   | "frame"
   | "state"
   | "generator";
-
-/** Runtime functions by name: implemented in interp/support.ts, described in bytecode/runtime.ts. */
-import type { RuntimeName } from "./runtime.ts";
 
 export interface Machine {
   // ---- the instruction's operand and inline cache
@@ -192,4 +191,83 @@ export interface Machine {
   builtin(name: "len" | "list.append"): Ref;
   /** The class of a value. */
   typeOf(v: Value): Ref;
+}
+
+/** Why a `control` leaves Tier 1 (interp/reasons.ts); the other reasons come from the functions that it calls. */
+export type LeaveReason = "LEFT_FUEL" | "LEFT_HOT" | "LEFT_HOT_CALL";
+
+/**
+ * What the instructions that move between frames or through code need besides (controls.ts): the registers of Tier 1,
+ * branches, and the functions that only it calls. Its two printers implement it; a trace has no such registers.
+ *
+ * `pc` stands at the instruction's inline cache until `move`. The bodies of controls are printed in order, so `frame`
+ * and `top` are what the registers hold at that point.
+ */
+export interface Tier1Machine extends Machine {
+  // ---- registers
+  /** The opcode that was decoded, or the head that its family's member fell back on. */
+  readonly opcode: I32;
+  readonly frame: Ref;
+  /** The first free slot of the value stack. */
+  readonly top: Ref;
+  /** The slot `depth` below the top. */
+  slot(depth: number): Ref;
+  /** The slot `oparg + depth` below the top. */
+  argument(depth: number): Ref;
+  /** Code units of the inline cache. */
+  readonly cacheUnits: number;
+  /** Byte address of the code unit `units` past `pc`; the instruction itself is at -1. */
+  codeAddress(units: number | I32): Ref;
+  /** Index of the instruction's code unit. */
+  instructionUnit(): I32;
+  setTop(top: Ref): void;
+  /** Takes all registers from a frame that is not running. */
+  enterFrame(frame: Ref): void;
+  /** Takes them for a new frame, which begins at the first unit of its code. */
+  startFrame(frame: Ref, code: Ref, top: Ref): void;
+
+  // ---- memory, where alias classes mean nothing
+  word(base: Ref, offset: number): I32;
+  address(base: Ref, offset: number): Ref;
+  setWord(base: Ref, offset: number, value: I32 | Ref): void;
+  setCache(field: CacheField, value: I32): void;
+  /** An address as a number, and back. */
+  number(address: Ref): I32;
+  pointer(number: I32): Ref;
+  /** The address `8·index` past another. */
+  element(base: Ref, index: I32): Ref;
+  /** Copies values; returns the address behind the last one written. */
+  copySlots(from: Ref, to: Ref, count: I32): Ref;
+  /** Makes the slots up to `end` unbound. */
+  clearSlots(from: Ref, end: Ref): void;
+  /** The low and the high half of a value. */
+  words(v: Value): readonly [low: I32, high: I32];
+  choose(c: Bool, yes: I32, no: I32): I32;
+
+  // ---- the way through the code
+  when(c: Bool, body: () => void): void;
+  either(c: Bool, yes: () => void, no: () => void): void;
+  /** A guard that fails in the body skips the rest of it. */
+  attempt(body: () => void): void;
+  /** Past the cache and `further` units, and `units` more. */
+  move(units?: I32, further?: number): void;
+  /** On to the instruction at `pc`. */
+  go(): void;
+  /** Decodes the instruction once more, from its first prefix: it was rewritten. */
+  again(): void;
+  /** Leaves Tier 1. */
+  exit(reason: I32): void;
+  exitUnlessZero(reason: I32): void;
+  reason(name: LeaveReason): I32;
+
+  // ---- runtime
+  /** Makes the frame readable for whatever a runtime function may do: raise, collect, run Python. */
+  save(): void;
+  invoke(fn: Tier1Function, ...args: (I32 | Ref)[]): I32;
+  /** As `invoke`, of functions that answer yes or no. */
+  ask(fn: Tier1Function, ...args: (I32 | Ref)[]): Bool;
+  /** A function of interp/stack_ops.ts over the value stack. */
+  runOnStack(fn: string, takesOperand: boolean): void;
+  /** An implementation that lost its views on memory to the last call runs the instruction afresh. */
+  restartIfGrown(): void;
 }

@@ -73,3 +73,32 @@ export type RuntimeName = keyof typeof runtimeFunctions;
 export type LibraryRuntime = {
   [Name in RuntimeName]: (typeof runtimeFunctions)[Name] extends { readonly inLibrary: true } ? Name : never;
 }[RuntimeName];
+
+/**
+ * Functions of interp/support.ts that only Tier 1 calls: calls and returns that are not the plain ones, generators, raising,
+ * specialisation, traces. They take numbers and addresses; what they give: a number, yes or no, or nothing.
+ */
+export const tier1Functions = {
+  addAttribute: "void",
+  call: "i32",
+  callClassFast: "i32",
+  callNativeFast: "i32",
+  copyFreeVars: "void",
+  enterFunctionTrace: "i32",
+  enterGenerator: "bool",
+  enterTrace: "i32",
+  forIter: "bool",
+  miss: "i32",
+  newInstanceAt: "i32",
+  quickenJump: "void",
+  raiseInstruction: "i32",
+  refuseInstruction: "i32",
+  returnFromMarked: "i32",
+  returnGenerator: "i32",
+  send: "bool",
+  specialize: "i32",
+  unknownInstruction: "void",
+  yieldValue: "i32",
+} as const satisfies Record<string, "i32" | "bool" | "void">;
+
+export type Tier1Function = keyof typeof tier1Functions;

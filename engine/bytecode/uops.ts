@@ -1,8 +1,8 @@
 /**
  * The meaning of every uop, once, and the uops that make up each instruction.
  *
- * From this table come the Tier 1 dispatch function (engine/generated/tier1.ts), the recorder's trace IR, and so what
- * the Tier 2 interpreter runs and the JIT lowers. See machine.ts for the rules of a body.
+ * From this table come the two builds of Tier 1 (engine/generated/), the recorder's trace IR, and so what the Tier 2
+ * interpreter runs and the JIT lowers. See machine.ts for the rules of a body.
  *
  * An instruction is one of
  *   - `uops`: a sequence of bodies that hand their results on over a symbolic value stack;
@@ -10,8 +10,7 @@
  *     the last resort is the `runtime` function;
  *   - `runtime`: one function over the value stack in memory, as `fn(top, arg)` with the byte address of the first free slot;
  *     it takes `pops` values and leaves `pushes` (both may depend on the operand);
- *   - `control`: it moves between frames or through code, which each implementation of the machine does itself, after
- *     the `uops`, if any.
+ *   - `control`: it moves between frames or through code (controls.ts), after the `uops`, if any.
  *
  * Shapes of the value stack are written as in CPython's bytecodes.c: deepest first, top last.
  */
@@ -566,7 +565,7 @@ export type UopName = keyof typeof uops;
 
 // ---- The instructions ----------------------------------------------------------------------------------------------
 
-/** What moves between frames or through code; each implementation of the machine has one method for each. */
+/** What moves between frames or through code: described in controls.ts for Tier 1, recorded by methods of the recorder. */
 export type Control =
   | "extendedArg"
   | "resume"
@@ -589,7 +588,6 @@ export type Control =
   | "send"
   | "sendGenerator"
   | "raise"
-  | "makeCell"
   | "copyFreeVars"
   | "swap"
   | "copy";

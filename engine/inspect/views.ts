@@ -148,6 +148,10 @@ export interface EventView {
 export interface EngineStats {
   readonly version: number;
   readonly tier: string;
+  /** The build of Tier 1 that runs: "typescript" or "wasm". */
+  readonly interpreter: string;
+  /** Why it is not the WebAssembly build, where that was wanted. */
+  readonly interpreterRefusal: string | null;
   /** Back-edges and calls, by where they ran. */
   readonly turns: { readonly tier1: number; readonly trace: number };
   readonly tracesRecorded: number;

@@ -39,12 +39,16 @@ import { takeReraised } from "./reraise.ts";
 import { adaptive } from "./specialize.ts";
 import { bindFrame, finishGenerator, resumeFrame } from "./support.ts";
 import { traceTier } from "./traces.ts";
+import { type Interpreter, instantiateInterpret } from "./wasm_build.ts";
 
 export type Outcome = "returned" | "yielded" | "raised" | "paused";
 
+let interpreter: Interpreter = "typescript";
 let interpret: () => number;
+/** The view on memory that `interpret` was made for; the TypeScript build is made anew when memory has grown. */
+let interpretViews: Int32Array | null = null;
 let step: () => number;
-let views: Int32Array | null = null;
+let stepViews: Int32Array | null = null;
 /** Runs inside natives, on the host's stack. */
 let nested = 0;
 /** Nested runs that the host's stack surely holds. */
@@ -64,8 +68,11 @@ export interface SafepointHooks {
 }
 let hooks: SafepointHooks;
 
-export function resetRun(safepointHooks: SafepointHooks): void {
+export function resetRun(safepointHooks: SafepointHooks, build: Interpreter): void {
   hooks = safepointHooks;
+  // NB: the TypeScript build serves the next engine too if that has the same memory, and stays optimised.
+  if (build === "wasm" || build !== interpreter) interpretViews = null;
+  interpreter = build;
   nested = 0;
   collectionGate.closed = 0;
   I32[L.STATE_FRAME >> 2] = 0;
@@ -86,16 +93,19 @@ function refuel(): void {
   I32[L.STATE_FUEL >> 2] = quantum;
 }
 
-function renewViews(): void {
-  views = I32;
-  const fresh = { I: I32, F: F64, U: U16 };
-  interpret = makeInterpret(fresh);
-  step = makeStep(fresh);
+/** Makes the dispatch function fit for the memory as it is. */
+function renewInterpret(): void {
+  if (interpreter === "typescript") interpret = makeInterpret({ I: I32, F: F64, U: U16 });
+  else if (interpretViews === null) interpret = instantiateInterpret();
+  interpretViews = I32;
 }
 
-/** Runs one instruction of the frame on top, for the recorder. */
+/** Runs one instruction of the frame on top, for the recorder: always in the TypeScript build. */
 export function stepOnce(): number {
-  if (views !== I32) renewViews();
+  if (stepViews !== I32) {
+    step = makeStep({ I: I32, F: F64, U: U16 });
+    stepViews = I32;
+  }
   try {
     return step();
   } catch (error) {
@@ -124,7 +134,7 @@ export function run(pausable: boolean, quanta = Number.POSITIVE_INFINITY): Outco
   for (;;) {
     let reason: number;
     try {
-      if (views !== I32) renewViews();
+      if (interpretViews !== I32) renewInterpret();
       reason = interpret();
     } catch (error) {
       releaseTemps(temps);

@@ -1,69 +1,183 @@
 /**
- * The abstract machine that prints: each uop body, run against it, becomes TypeScript text of the dispatch function.
+ * What the two printers of Tier 1 share. Run against one, a body becomes the text of one case of the dispatch function.
  *
- * Registers of the generated function: `f` the running frame (word index), `sp` the first free stack slot (word index,
- * two words a value), `pc` the next code unit (index of 16-bit units), `C` the constants (word index), `arg` the operand.
- * `I`, `F`, `U` are the views on memory. While a body runs, `pc` stands at the instruction's inline cache.
+ * Registers of that function: `f` the running frame, `sp` the first free stack slot, `pc` the next code unit, `C` the
+ * constants, `arg` the operand. While a body runs, `pc` stands at the instruction's inline cache.
  *
  * A value is printed where it lies, lazily: nothing is copied until the end of the instruction, when the results go to
  * their stack slots.
  */
 import { cacheFields } from "../bytecode/instructions.ts";
-import type { Bool, F64, I32, Machine, Ref, Value } from "../bytecode/machine.ts";
-import { type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
+import type { Bool, F64, I32, LeaveReason, Ref, Tier1Machine, Value } from "../bytecode/machine.ts";
+import { type RuntimeName, runtimeFunctions, type Tier1Function } from "../bytecode/runtime.ts";
 import type { CacheField } from "../bytecode/uops.ts";
-import * as layout from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
 
-/** A value as the printer knows it: in memory at a word index, or computed and not yet stored. */
-type Printed =
-  | { readonly at: string; readonly offset: number }
+/** A value in memory: `offset` bytes past a place that is written as its printer likes. */
+export interface InMemory {
+  readonly at: string;
+  readonly offset: number;
+}
+/** A value as a printer knows it: in memory, or computed and not yet stored. `held` is all of it, read earlier. */
+export type Printed =
+  | InMemory
   | { readonly int: string }
   | { readonly float: string }
   | { readonly bool: string }
   | { readonly ref: string }
-  | { readonly words: readonly [lo: string, hi: string] };
+  | { readonly held: readonly string[] };
 
-type InMemory = { readonly at: string; readonly offset: number };
-const place = (v: InMemory, more: number): string => {
-  const offset = v.offset + more;
-  return offset === 0 ? v.at : offset > 0 ? `${v.at} + ${offset}` : `${v.at} - ${-offset}`;
-};
-const value = (v: Value): Printed => v as unknown as Printed;
-const made = (v: Printed): Value => v as unknown as Value;
-const text = (n: I32 | F64 | Bool | Ref): string => n as unknown as string;
-const node = <T extends I32 | F64 | Bool | Ref>(s: string): T => s as unknown as T;
-/** Wraps what is not atomic. */
-const wrap = (s: string): string => (/^[\w$.]+$|^\w+\[[^[\]]*\]$/.test(s) ? s : `(${s})`);
-const hex = (n: number): string => String(n);
+export const value = (v: Value): Printed => v as unknown as Printed;
+export const made = (v: Printed): Value => v as unknown as Value;
+export const text = (n: I32 | F64 | Bool | Ref): string => n as unknown as string;
+export const node = <T extends I32 | F64 | Bool | Ref>(s: string): T => s as unknown as T;
 
-export class Tier1Printer implements Machine {
+/** What a case is printed for. */
+export interface Place {
+  /** The family's opcode: whose inline cache follows the instruction. */
+  readonly head: number;
+  readonly cacheUnits: number;
+  /** What a failed guard does. */
+  readonly miss: string;
+  /** On to the next instruction. */
+  readonly done: string;
+  /** Decodes anew from `pc`. */
+  readonly again: string;
+}
+
+/** The kinds of temporaries. */
+export type Kind = "i32" | "f64" | "bool";
+
+export abstract class Tier1Printer implements Tier1Machine {
   readonly lines: string[] = [];
-  /** Printed after the results are on the stack. */
-  readonly tail: string[] = [];
-  jumps = false;
-  readonly arg = node<I32>("arg");
-  private temps = 0;
+  /** Whether anything is called: such a case is not for the hot part. */
+  calls = false;
+  readonly arg: I32;
+  abstract readonly opcode: I32;
+  abstract readonly frame: Ref;
+  abstract readonly top: Ref;
+  protected miss: string;
+  /** The last call may have made the memory grow. */
+  protected stale = false;
   private stack: Printed[] = [];
   /** Values taken from the stack below what the bodies pushed. */
-  private consumed = 0;
+  protected consumed = 0;
+  /** Printed after the results are on the stack. */
+  private tail: (() => void)[] = [];
+  private jumps = false;
+  private attempts = 0;
 
-  /** `miss` is what a failed guard does; `cacheUnits` follow the instruction; `head` is the family's opcode. */
   constructor(
-    private readonly head: number,
-    private readonly cacheUnits: number,
-    private readonly miss: string,
-    private readonly done: string,
-  ) {}
-
-  private emit(line: string): void {
-    this.lines.push(line);
-  }
-  private temp(expression: string): string {
-    const name = `t${this.temps++}`;
-    this.emit(`const ${name} = ${expression};`);
-    return name;
+    protected readonly place: Place,
+    operand: string,
+  ) {
+    this.miss = place.miss;
+    this.arg = node(operand);
   }
 
+  // ---- what each language says its own way
+  /** An expression with a name, computed here. */
+  protected abstract temp(kind: Kind, expression: string): string;
+  protected abstract low(v: Printed): string;
+  protected abstract high(v: Printed): string;
+  /** Stores a value at a place. */
+  protected abstract store(to: InMemory, v: Printed): void;
+  /** The place `offset` bytes past an address. */
+  protected abstract placeOf(base: Ref, offset: number): InMemory;
+  /** Byte address of a place. */
+  protected abstract addressOf(v: InMemory): string;
+  /** The place of a slot of the running frame's stack, `bytes` past its top. */
+  protected abstract onStack(bytes: number): InMemory;
+  protected abstract isOnStack(v: InMemory): boolean;
+  protected abstract isConstant(c: Bool, yes: boolean): boolean;
+  protected abstract missUnless(c: Bool): void;
+  protected abstract open(c: Bool): void;
+  protected abstract otherwise(): void;
+  protected abstract close(): void;
+  /** Opens a block that `name` leaves; `leaveBlock` is that. */
+  protected abstract openBlock(name: string): void;
+  protected abstract leaveBlock(name: string): string;
+  protected abstract closeBlock(): void;
+  /** A call of a function of interp/support.ts or interp/stack_ops.ts: the expression. */
+  protected abstract callText(name: string, args: readonly string[], gives: "i32" | "bool" | "void"): string;
+  /** An expression for its effects only. */
+  protected abstract statement(expression: string): void;
+  /** Where views on memory are lost when it grows: leaves, if that has happened. */
+  protected abstract leaveIfGrown(): void;
+  /** Moves `pc` on. */
+  protected abstract advance(units: I32 | undefined, further: number): void;
+  /** Unsigned 16-bit code unit `at` units past `pc`, or two of them as 32 bits. */
+  protected abstract codeUnits(at: number, units: number): string;
+  protected abstract storeCodeUnit(at: number, v: I32): void;
+  protected abstract constantAt(index: I32): InMemory;
+
+  abstract hold(v: Value): Value;
+  abstract float(v: Value): F64;
+  abstract bool(v: Value): Bool;
+  abstract same(a: Value, b: Value): Bool;
+  abstract isFloat(v: Value): Bool;
+  abstract isInteger(v: Value): Bool;
+  abstract typeOf(v: Value): Ref;
+  abstract none(): Value;
+  abstract unbound(): Value;
+  abstract f64(n: number): F64;
+  abstract builtin(name: "len" | "list.append"): Ref;
+  abstract inside(object: Ref, offset: number): Ref;
+  abstract slot(depth: number): Ref;
+  abstract argument(depth: number): Ref;
+  abstract codeAddress(units: number | I32): Ref;
+  abstract instructionUnit(): I32;
+  abstract setTop(top: Ref): void;
+  abstract enterFrame(frame: Ref): void;
+  abstract startFrame(frame: Ref, code: Ref, top: Ref): void;
+  abstract address(base: Ref, offset: number): Ref;
+  abstract setWord(base: Ref, offset: number, v: I32 | Ref): void;
+  abstract element(base: Ref, index: I32): Ref;
+  abstract copySlots(from: Ref, to: Ref, count: I32): Ref;
+  abstract clearSlots(from: Ref, end: Ref): void;
+  abstract choose(c: Bool, yes: I32, no: I32): I32;
+  abstract again(): void;
+  abstract exit(reason: I32): void;
+  abstract exitUnlessZero(reason: I32): void;
+  abstract reason(name: LeaveReason): I32;
+  abstract runOnStack(fn: string, takesOperand: boolean): void;
+  abstract restartIfGrown(): void;
+  abstract word(base: Ref, offset: number): I32;
+
+  abstract i32(n: number): I32;
+  abstract add(a: I32, b: I32): I32;
+  abstract sub(a: I32, b: I32): I32;
+  abstract mul(a: I32, b: I32): I32;
+  abstract and(a: I32, b: I32): I32;
+  abstract or(a: I32, b: I32): I32;
+  abstract xor(a: I32, b: I32): I32;
+  abstract shl(a: I32, b: I32): I32;
+  abstract shr(a: I32, b: I32): I32;
+  abstract floorDiv(a: I32, b: I32): I32;
+  abstract floorMod(a: I32, b: I32): I32;
+  abstract addOverflows(a: I32, b: I32): Bool;
+  abstract subOverflows(a: I32, b: I32): Bool;
+  abstract mulOverflows(a: I32, b: I32): Bool;
+  abstract eq(a: I32, b: I32): Bool;
+  abstract ne(a: I32, b: I32): Bool;
+  abstract lt(a: I32, b: I32): Bool;
+  abstract le(a: I32, b: I32): Bool;
+  abstract gt(a: I32, b: I32): Bool;
+  abstract ge(a: I32, b: I32): Bool;
+  abstract ltU(a: I32, b: I32): Bool;
+  abstract not(c: Bool): Bool;
+  abstract differ(c: Bool, bit: I32): Bool;
+  abstract compareI(a: I32, b: I32, operand: I32): Bool;
+  abstract compareF(a: F64, b: F64, operand: I32): Bool;
+  abstract addF(a: F64, b: F64): F64;
+  abstract subF(a: F64, b: F64): F64;
+  abstract mulF(a: F64, b: F64): F64;
+  abstract divF(a: F64, b: F64): F64;
+  abstract negF(a: F64): F64;
+  abstract eqF(a: F64, b: F64): Bool;
+  abstract toF64(a: I32): F64;
+
+  // ---- the symbolic stack
   pop(count: number): Value[] {
     const taken: Printed[] = [];
     for (let i = 0; i < count; i++) {
@@ -71,7 +185,7 @@ export class Tier1Printer implements Machine {
       if (top !== undefined) taken.unshift(top);
       else {
         this.consumed++;
-        taken.unshift({ at: "sp", offset: -2 * this.consumed });
+        taken.unshift(this.onStack(-8 * this.consumed));
       }
     }
     return taken.map(made);
@@ -79,366 +193,310 @@ export class Tier1Printer implements Machine {
   push(values: readonly Value[]): void {
     this.stack.push(...values.map(value));
   }
-
-  // ---- reading values
-  private lo(v: Printed): string {
-    if ("at" in v) return `I[${place(v, 0)}]`;
-    if ("int" in v) return v.int;
-    if ("bool" in v) return `(${v.bool} ? 1 : 0)`;
-    if ("ref" in v) return v.ref;
-    if ("words" in v) return v.words[0];
-    throw new Error("a float has no low word here");
+  /** Puts the results on the stack; further bodies start from there. */
+  settle(): void {
+    const first = -8 * this.consumed;
+    const moves = this.stack
+      .map((v, i) => ({ v, to: this.onStack(first + 8 * i) }))
+      .filter(({ v, to }) => !("at" in v && this.isOnStack(v) && v.offset === to.offset));
+    // A later result may still lie in a slot that an earlier one is about to take.
+    const held = moves.map(({ v, to }, i) => {
+      const clobbered =
+        "at" in v && this.isOnStack(v) && moves.slice(0, i).some((move) => move.to.offset === v.offset);
+      return { v: clobbered ? value(this.hold(made(v))) : v, to };
+    });
+    for (const { v, to } of held) this.store(to, v);
+    const delta = this.stack.length - this.consumed;
+    if (delta !== 0) this.setTop(this.slot(-delta));
+    for (const print of this.tail) print();
+    this.stack = [];
+    this.tail = [];
+    this.consumed = 0;
   }
-  private hi(v: Printed): string {
-    if ("at" in v) return `I[${place(v, 1)}]`;
-    if ("int" in v) return hex(layout.TAG_INT);
-    if ("bool" in v) return hex(layout.TAG_BOOL);
-    if ("ref" in v) return hex(layout.TAG_REF);
-    if ("words" in v) return v.words[1];
-    throw new Error("a float has no high word here");
-  }
-  private tagIs(v: Value, tag: number): Bool {
-    const printed = value(v);
-    if ("float" in printed) return node("false");
-    return node(`${this.hi(printed)} === ${tag}`);
-  }
-
-  /** Stores a value at a word index. */
-  private store(target: string, offset: number, v: Printed): void {
-    const to = { at: target, offset } as const;
-    if ("float" in v) this.emit(`F[${wrap(place(to, 0))} >> 1] = ${v.float};`);
-    else {
-      this.emit(`I[${place(to, 0)}] = ${this.lo(v)};`);
-      this.emit(`I[${place(to, 1)}] = ${this.hi(v)};`);
-    }
-  }
-
   /** Puts the results on the stack and moves on. */
   finish(): void {
-    const first = -2 * this.consumed;
-    const moves = this.stack
-      .map((v, i) => ({ v, offset: first + 2 * i }))
-      .filter(({ v, offset }) => !("at" in v && v.at === "sp" && v.offset === offset));
-    // A later result may still lie in a slot that an earlier one is about to take.
-    const held = moves.map(({ v, offset }, i) => {
-      const clobbered = "at" in v && v.at === "sp" && moves.slice(0, i).some((m) => m.offset === v.offset);
-      return { v: clobbered ? value(this.hold(made(v))) : v, offset };
-    });
-    for (const { v, offset } of held) this.store("sp", offset, v);
-    const delta = 2 * (this.stack.length - this.consumed);
-    if (delta !== 0) this.emit(delta > 0 ? `sp += ${delta};` : `sp -= ${-delta};`);
-    for (const line of this.tail) this.emit(line);
-    if (!this.jumps && this.cacheUnits > 0) this.emit(`pc += ${this.cacheUnits};`);
-    this.emit(this.done);
+    this.settle();
+    if (!this.jumps) this.move();
+    this.go();
+  }
+
+  protected emit(line: string): void {
+    this.lines.push(line);
   }
 
   // ---- operand, cache, frame
-  cache(field: CacheField): I32 {
+  get cacheUnits(): number {
+    return this.place.cacheUnits;
+  }
+  private fieldAt(field: CacheField): readonly [at: number, units: number] {
     let at = 0;
-    for (const [name, units] of cacheFields(this.head)) {
-      if (name === field) {
-        const unit = at === 0 ? "U[pc]" : `U[pc + ${at}]`;
-        return node(units === 1 ? unit : `${unit} | (U[pc + ${at + 1}] << 16)`);
-      }
+    for (const [name, units] of cacheFields(this.place.head)) {
+      if (name === field) return [at, units];
       at += units;
     }
-    throw new Error(`opcode ${this.head} has no cache field ${field}`);
+    throw new Error(`opcode ${this.place.head} has no cache field ${field}`);
+  }
+  cache(field: CacheField): I32 {
+    return node(this.codeUnits(...this.fieldAt(field)));
+  }
+  setCache(field: CacheField, v: I32): void {
+    this.storeCodeUnit(this.fieldAt(field)[0], v);
   }
   local(index: I32): Value {
-    return made({
-      at: this.temp(`f + ${layout.FRAME_HEADER >> 2} + (${wrap(text(index))} << 1)`),
-      offset: 0,
-    });
+    return made(this.placeOf(this.element(this.frame, index), L.FRAME_HEADER));
   }
   setLocal(index: I32, v: Value): void {
-    const at = this.temp(`f + ${layout.FRAME_HEADER >> 2} + (${wrap(text(index))} << 1)`);
-    this.store(at, 0, value(v));
+    this.store(this.placeOf(this.element(this.frame, index), L.FRAME_HEADER), value(v));
   }
   constant(index: I32): Value {
-    return made({ at: this.temp(`C + (${wrap(text(index))} << 1)`), offset: 0 });
+    return made(this.constantAt(index));
   }
   stackItem(depth: 1 | 2): Value {
-    return made({ at: this.temp(`sp - (arg << 1) - ${2 * depth}`), offset: 0 });
-  }
-  below(): Value {
-    return made({ at: this.temp("sp - 2 - (arg << 1)"), offset: 0 });
+    return made(this.placeOf(this.argument(depth), 0));
   }
   setStackItem(depth: 1 | 2, v: Value): void {
-    this.store(this.temp(`sp - (arg << 1) - ${2 * depth}`), 0, value(v));
+    this.store(this.placeOf(this.argument(depth), 0), value(v));
   }
-
-  // ---- constants
-  i32 = (n: number): I32 => node(String(n));
-  f64 = (n: number): F64 => node(String(n));
-  none = (): Value => made({ words: ["0", String(layout.TAG_NONE)] });
-  unbound = (): Value => made({ words: ["0", String(layout.TAG_UNBOUND)] });
-  nullRef = (): Ref => node("0");
-  builtin = (name: "len" | "list.append"): Ref =>
-    node(name === "len" ? "builtins.len" : "builtins.listAppend");
-
-  type = (address: number): Ref => node(hex(address));
-  typeOf(v: Value): Ref {
-    const { T } = layout;
-    const [lo, hi] = [this.lo(value(v)), this.hi(value(v))];
-    const others = `${hi} === ${layout.TAG_BOOL} ? ${T.bool} : ${T.NoneType}`;
-    const immediate = `${hi} === ${layout.TAG_INT} ? ${T.int} : ${hi} >>> 0 < ${layout.FLOAT_LIMIT} ? ${T.float} : ${others}`;
-    return node(this.temp(`${hi} === ${layout.TAG_REF} ? I[${lo} >> 2] : ${immediate}`));
+  below(): Value {
+    return this.stackItem(1);
   }
 
   // ---- values
-  isInt = (v: Value): Bool => this.tagIs(v, layout.TAG_INT);
-  isBool = (v: Value): Bool => this.tagIs(v, layout.TAG_BOOL);
-  isNone = (v: Value): Bool => this.tagIs(v, layout.TAG_NONE);
-  isRef = (v: Value): Bool => this.tagIs(v, layout.TAG_REF);
-  isUnbound = (v: Value): Bool => this.tagIs(v, layout.TAG_UNBOUND);
-  isFloat = (v: Value): Bool => {
+  nullRef = (): Ref => node(text(this.i32(0)));
+  type = (address: number): Ref => node(text(this.i32(address)));
+  private tagIs(v: Value, tag: number): Bool {
     const printed = value(v);
-    return node("float" in printed ? "true" : `${this.hi(printed)} >>> 0 < ${layout.FLOAT_LIMIT}`);
-  };
-  isInteger = (v: Value): Bool => {
+    if ("float" in printed) return this.ne(this.i32(0), this.i32(0));
+    return this.eq(node(this.high(printed)), this.i32(tag));
+  }
+  isInt = (v: Value): Bool => this.tagIs(v, L.TAG_INT);
+  isBool = (v: Value): Bool => this.tagIs(v, L.TAG_BOOL);
+  isNone = (v: Value): Bool => this.tagIs(v, L.TAG_NONE);
+  isRef = (v: Value): Bool => this.tagIs(v, L.TAG_REF);
+  isUnbound = (v: Value): Bool => this.tagIs(v, L.TAG_UNBOUND);
+  int(v: Value): I32 {
     const p = value(v);
-    const heap = `(${this.hi(p)} === ${layout.TAG_REF} && I[${wrap(this.lo(p))} >> 2] === ${layout.T.int})`;
-    return node(`${this.hi(p)} === ${layout.TAG_INT} || ${heap}`);
-  };
-  int = (v: Value): I32 => {
+    return node("int" in p ? p.int : this.temp("i32", this.low(p)));
+  }
+  ref(v: Value): Ref {
     const p = value(v);
-    return node("int" in p ? p.int : this.temp(this.lo(p)));
-  };
-  float = (v: Value): F64 => {
-    const p = value(v);
-    if ("float" in p) return node(p.float);
-    if ("at" in p) return node(`F[${wrap(place(p, 0))} >> 1]`);
-    throw new Error("not a float");
-  };
-  bool = (v: Value): Bool => {
-    const p = value(v);
-    return node("bool" in p ? p.bool : `${this.lo(p)} !== 0`);
-  };
-  ref = (v: Value): Ref => node(this.temp(this.lo(value(v))));
+    return node("ref" in p ? p.ref : this.temp("i32", this.low(p)));
+  }
   boxInt = (x: I32): Value => made({ int: text(x) });
   boxFloat = (x: F64): Value => made({ float: text(x) });
   boxBool = (x: Bool): Value => made({ bool: text(x) });
   boxRef = (x: Ref): Value => made({ ref: text(x) });
-  inside = (object: Ref, offset: number): Ref => node(`${text(object)} + ${offset}`);
-  hold(v: Value): Value {
+  words(v: Value): readonly [I32, I32] {
     const p = value(v);
-    if (!("at" in p)) return v;
-    return made({ words: [this.temp(this.lo(p)), this.temp(this.hi(p))] });
+    return [node(this.low(p)), node(this.high(p))];
   }
-  same(a: Value, b: Value): Bool {
-    const [x, y] = [value(a), value(b)];
-    return node(`${this.lo(x)} === ${this.lo(y)} && ${this.hi(x)} === ${this.hi(y)}`);
+  number = (address: Ref): I32 => node(text(address));
+  pointer = (n: I32): Ref => node(text(n));
+  sameRef(a: Ref, b: Ref): Bool {
+    return this.eq(this.number(a), this.number(b));
   }
-
-  // ---- 32-bit integers
-  private binary = (a: I32, operator: string, b: I32): I32 => node(`(${text(a)} ${operator} ${text(b)}) | 0`);
-  add = (a: I32, b: I32): I32 => node(this.temp(`(${wrap(text(a))} + ${wrap(text(b))}) | 0`));
-  sub = (a: I32, b: I32): I32 => node(this.temp(`(${wrap(text(a))} - ${wrap(text(b))}) | 0`));
-  mul = (a: I32, b: I32): I32 => node(`Math.imul(${text(a)}, ${text(b)})`);
-  and = (a: I32, b: I32): I32 => node(`${wrap(text(a))} & ${wrap(text(b))}`);
-  or = (a: I32, b: I32): I32 => this.binary(a, "|", b);
-  xor = (a: I32, b: I32): I32 => this.binary(a, "^", b);
-  shl = (a: I32, b: I32): I32 => node(this.temp(`${wrap(text(a))} << ${wrap(text(b))}`));
-  shr = (a: I32, b: I32): I32 => node(`${wrap(text(a))} >> ${wrap(text(b))}`);
-  floorDiv = (a: I32, b: I32): I32 => node(this.temp(`Math.floor(${text(a)} / ${text(b)})`));
-  floorMod(a: I32, b: I32): I32 {
-    const r = this.temp(`(${text(a)} % ${text(b)}) | 0`);
-    return node(
-      this.temp(`${r} !== 0 && (${r} ^ ${wrap(text(b))}) < 0 ? (${r} + ${wrap(text(b))}) | 0 : ${r}`),
-    );
-  }
-  /** A sum overflows when its sign is that of neither operand (Hacker's Delight, 2-13). */
-  addOverflows(a: I32, b: I32): Bool {
-    const r = this.add(a, b);
-    return node(`((${text(a)} ^ ${text(r)}) & (${text(b)} ^ ${text(r)})) < 0`);
-  }
-  subOverflows(a: I32, b: I32): Bool {
-    const r = this.sub(a, b);
-    return node(`((${text(a)} ^ ${text(b)}) & (${text(a)} ^ ${text(r)})) < 0`);
-  }
-  /** The exact product, as a double, against its low 32 bits (past 2^53 it is rounded, but still far outside). */
-  mulOverflows(a: I32, b: I32): Bool {
-    const r = this.temp(`${wrap(text(a))} * ${wrap(text(b))}`);
-    return node(`${r} !== (${r} | 0)`);
-  }
-  private test = (a: I32 | Ref, operator: string, b: I32 | Ref): Bool =>
-    node(`${wrap(text(a))} ${operator} ${wrap(text(b))}`);
-  eq = (a: I32, b: I32): Bool => this.test(a, "===", b);
-  ne = (a: I32, b: I32): Bool => this.test(a, "!==", b);
-  lt = (a: I32, b: I32): Bool => this.test(a, "<", b);
-  le = (a: I32, b: I32): Bool => this.test(a, "<=", b);
-  gt = (a: I32, b: I32): Bool => this.test(a, ">", b);
-  ge = (a: I32, b: I32): Bool => this.test(a, ">=", b);
-  ltU = (a: I32, b: I32): Bool => node(`${wrap(text(a))} >>> 0 < ${wrap(text(b))} >>> 0`);
-  sameRef = (a: Ref, b: Ref): Bool => this.test(a, "===", b);
-  not = (c: Bool): Bool => node(`!(${text(c)})`);
-  differ = (c: Bool, bit: I32): Bool => node(`(${text(c)}) !== ((${text(bit)} & 1) !== 0)`);
-  private compare(a: string, b: string, operand: I32): Bool {
-    // less 2, equal 8, greater 4, unordered 1
-    return node(`((${a} < ${b} ? 2 : ${a} === ${b} ? 8 : ${a} > ${b} ? 4 : 1) & ${text(operand)}) !== 0`);
-  }
-  compareI = (a: I32, b: I32, operand: I32): Bool => this.compare(text(a), text(b), operand);
-  compareF = (a: F64, b: F64, operand: I32): Bool =>
-    this.compare(this.temp(text(a)), this.temp(text(b)), operand);
-
-  // ---- floats
-  addF = (a: F64, b: F64): F64 => node(`${text(a)} + ${text(b)}`);
-  subF = (a: F64, b: F64): F64 => node(`${text(a)} - ${wrap(text(b))}`);
-  mulF = (a: F64, b: F64): F64 => node(`${wrap(text(a))} * ${wrap(text(b))}`);
-  divF = (a: F64, b: F64): F64 => node(`${wrap(text(a))} / ${wrap(text(b))}`);
-  negF = (a: F64): F64 => node(`-${wrap(text(a))}`);
-  eqF = (a: F64, b: F64): Bool => node(`${text(a)} === ${text(b)}`);
-  toF64 = (a: I32): F64 => node(text(a));
 
   // ---- memory
-  private word = (base: Ref, offset: number): string =>
-    `(${text(base)}${offset === 0 ? "" : ` + ${offset}`}) >> 2`;
-  loadI32 = (base: Ref, offset: number): I32 => node(this.temp(`I[${this.word(base, offset)}]`));
-  loadRef = (base: Ref, offset: number): Ref => node(this.temp(`I[${this.word(base, offset)}]`));
-  loadValue = (base: Ref, offset: number): Value =>
-    made({ at: this.temp(this.word(base, offset)), offset: 0 });
-  storeI32 = (base: Ref, offset: number, v: I32): void =>
-    this.emit(`I[${this.word(base, offset)}] = ${text(v)};`);
+  loadI32 = (base: Ref, offset: number): I32 => this.word(base, offset);
+  loadRef = (base: Ref, offset: number): Ref => this.pointer(this.word(base, offset));
+  loadValue = (base: Ref, offset: number): Value => made(this.placeOf(base, offset));
+  storeI32 = (base: Ref, offset: number, v: I32): void => this.setWord(base, offset, v);
   storeValue = (base: Ref, offset: number, v: Value): void =>
-    this.store(this.temp(this.word(base, offset)), 0, value(v));
-  private element = (base: Ref, index: I32): string =>
-    this.temp(`(${text(base)} >> 2) + (${wrap(text(index))} << 1)`);
-  loadElement = (base: Ref, index: I32): Value => made({ at: this.element(base, index), offset: 0 });
+    this.store(this.placeOf(base, offset), value(v));
+  loadElement = (base: Ref, index: I32): Value => made(this.placeOf(this.element(base, index), 0));
   storeElement = (base: Ref, index: I32, v: Value): void =>
-    this.store(this.element(base, index), 0, value(v));
+    this.store(this.placeOf(this.element(base, index), 0), value(v));
 
   // ---- control
   guard(c: Bool): void {
-    if (text(c) !== "true") this.emit(`if (!(${text(c)})) ${this.miss}`);
+    if (!this.isConstant(c, true)) this.missUnless(c);
   }
   jumpIf(c: Bool): void {
     this.jumps = true;
-    this.tail.push(`pc += ${this.temp(text(c))} ? arg + ${this.cacheUnits} : ${this.cacheUnits};`);
+    const held = node<Bool>(this.temp("bool", text(c)));
+    this.tail.push(() => this.move(this.choose(held, this.arg, this.i32(0))));
   }
   exhaustedIf(c: Bool, effects: () => void): void {
-    this.emit(`if (${text(c)}) {`);
-    effects();
-    this.emit(`pc += ${this.cacheUnits + 1} + arg;`);
-    this.emit(`${this.done}\n}`);
+    this.when(c, () => {
+      effects();
+      this.move(this.arg, 1);
+      this.go();
+    });
+  }
+  when(c: Bool, body: () => void): void {
+    const before = this.stale;
+    this.open(c);
+    body();
+    this.close();
+    this.stale ||= before;
+  }
+  either(c: Bool, yes: () => void, no: () => void): void {
+    const before = this.stale;
+    this.open(c);
+    yes();
+    const after = this.stale;
+    this.stale = before;
+    this.otherwise();
+    no();
+    this.close();
+    this.stale ||= after;
+  }
+  attempt(body: () => void): void {
+    const name = `a${this.attempts++}`;
+    const miss = this.miss;
+    this.openBlock(name);
+    this.miss = this.leaveBlock(name);
+    body();
+    this.closeBlock();
+    this.miss = miss;
+    this.jumps = false;
+    this.stack = [];
+    this.tail = [];
+    this.consumed = 0;
+  }
+  /** Where nothing fits: what a failed guard does. */
+  missAlways(): void {
+    this.emit(this.miss);
+  }
+  move(units?: I32, further = 0): void {
+    const all = this.place.cacheUnits + further;
+    if (units !== undefined || all !== 0) this.advance(units, all);
+  }
+  go(): void {
+    if (this.stale) this.leaveIfGrown();
+    this.stale = false;
+    this.emit(this.place.done);
   }
 
   // ---- runtime
-  private invoke(fn: RuntimeName, args: readonly (Value | I32 | Ref)[], out: string | null): string {
-    const { takes } = runtimeFunctions[fn];
-    this.emit(SAVE);
-    const printed = args.map((a, i) => {
-      if (takes[i] === "i") return text(a as I32);
-      const v = value(a as Value);
-      if (!("at" in v)) throw new Error(`${fn} takes values that lie in memory`);
-      return `${wrap(place(v, 0))} << 2`;
-    });
-    if (out !== null) printed.push(out);
-    return `support.${fn}(${printed.join(", ")})`;
+  save(): void {
+    this.setWord(this.frame, L.FRAME_LASTI, this.codeAddress(-1));
+    this.setWord(this.frame, L.FRAME_SP, this.top);
   }
-  private after(): void {
-    this.tail.push(RELOAD(this.jumps ? "pc" : `pc + ${this.cacheUnits}`));
+  protected called(name: string, args: readonly string[], gives: "i32" | "bool" | "void"): string {
+    this.calls = true;
+    this.stale = true;
+    return this.callText(name, args, gives);
+  }
+  private runtime(
+    fn: RuntimeName,
+    args: readonly (Value | I32 | Ref)[],
+    more: string[],
+    gives: "i32" | "void",
+  ): string {
+    const { takes } = runtimeFunctions[fn];
+    this.save();
+    const printed = args.map((argument, i) => {
+      if (takes[i] === "i") return text(argument as I32);
+      const v = value(argument as Value);
+      if (!("at" in v)) throw new Error(`${fn} takes values that lie in memory`);
+      return this.addressOf(v);
+    });
+    return this.called(`support.${fn}`, [...printed, ...more], gives);
   }
   call(fn: RuntimeName, ...args: (Value | I32 | Ref)[]): Value {
     // The result goes straight to the slot of the deepest operand.
-    const target = { at: "sp", offset: -2 * this.consumed } as const;
-    if (this.consumed === 0) {
-      this.emit(`${this.invoke(fn, args, "sp << 2")};`);
-    } else this.emit(`${this.invoke(fn, args, `${wrap(place(target, 0))} << 2`)};`);
-    this.after();
+    const target = this.onStack(-8 * this.consumed);
+    this.statement(this.runtime(fn, args, [this.addressOf(target)], "void"));
     return made(target);
   }
   callI32(fn: RuntimeName, ...args: (Value | I32 | Ref)[]): I32 {
-    const result = this.temp(this.invoke(fn, args, null));
-    this.after();
-    return node(result);
+    return node(this.temp("i32", this.runtime(fn, args, [], "i32")));
   }
   callVoid(fn: RuntimeName, ...args: (Value | I32 | Ref)[]): void {
-    this.emit(`${this.invoke(fn, args, null)};`);
-    this.after();
+    const { gives } = runtimeFunctions[fn];
+    if (gives !== "void") throw new Error(`${fn} gives something`);
+    this.statement(this.runtime(fn, args, [], "void"));
   }
+  abstract invoke(fn: Tier1Function, ...args: (I32 | Ref)[]): I32;
+  abstract ask(fn: Tier1Function, ...args: (I32 | Ref)[]): Bool;
 
   // ---- caches of places
   /** The entry `index` of a dict, if its key is `name`; else the guard fails. */
-  private dictEntry(dict: string, index: string, name: string): Value {
-    const entry = this.temp(
-      `(I[(${dict} + ${layout.DICT_ENTRIES}) >> 2] + ${layout.ENTRY_BYTES} * ${index}) >> 2`,
-    );
-    const key = layout.ENTRY_KEY >> 2;
-    this.guard(node(`${index} < I[(${dict} + ${layout.DICT_NEXT}) >> 2]`));
-    this.guard(node(`I[${entry} + ${key}] === ${name}`));
-    this.guard(node(`I[${entry} + ${key + 1}] === ${layout.TAG_REF}`));
-    return made({ at: entry, offset: layout.ENTRY_VALUE >> 2 });
+  private dictEntry(dict: Ref, index: I32, name: Ref): Value {
+    this.guard(this.lt(index, this.word(dict, L.DICT_NEXT)));
+    const entry = this.entryOf(dict, index);
+    const key = this.loadValue(entry, L.ENTRY_KEY);
+    this.guard(this.same(key, this.boxRef(name)));
+    return this.loadValue(entry, L.ENTRY_VALUE);
   }
-  private nameAt(index: string): string {
-    return this.temp(
-      `I[(I[(I[f + ${layout.FRAME_CODE >> 2}] + ${layout.CODE_NAMES}) >> 2] >> 2) + ${wrap(index)}]`,
-    );
-  }
-  globalEntry(scope: 0 | 1): Value {
-    const module = this.temp(`I[f + ${layout.FRAME_GLOBALS >> 2}]`);
-    const name = this.nameAt("arg >> 1");
-    const index = this.temp(text(this.cache("index")));
-    if (scope === 0) return this.dictEntry(module, index, name);
-    // The module must not have gained the name: its version fills the two version units.
-    this.guard(node(`I[(${module} + ${layout.DICT_VERSION}) >> 2] === (U[pc + 2] | (U[pc + 3] << 16))`));
-    return this.dictEntry(this.temp(`I[f + ${layout.FRAME_BUILTINS >> 2}]`), index, name);
-  }
-  moduleEntry(module: Ref): Value {
-    const dict = this.temp(`I[(${text(module)} + ${layout.MODULE_DICT}) >> 2]`);
-    return this.dictEntry(dict, this.temp("U[pc + 1]"), this.nameAt("arg >> 1"));
+  private entryOf(dict: Ref, index: I32): Ref {
+    // As many slots as three times the index: an entry is hash, key and value.
+    const slots = this.add(index, this.shl(index, this.i32(1)));
+    return this.element(this.loadRef(dict, L.DICT_ENTRIES), slots);
   }
   name(index: I32): Ref {
-    return node(this.nameAt(text(index)));
+    const names = this.loadRef(this.loadRef(this.frame, L.FRAME_CODE), L.CODE_NAMES);
+    return this.wordElement(names, index);
+  }
+  /** The address that lies `4·index` past another. */
+  protected abstract wordElement(base: Ref, index: I32): Ref;
+  /** The operand of LOAD_GLOBAL and LOAD_ATTR without its low bit. */
+  private namedByOperand(): Ref {
+    return this.name(this.shr(this.arg, this.i32(1)));
+  }
+  globalEntry(scope: 0 | 1): Value {
+    const module = this.loadRef(this.frame, L.FRAME_GLOBALS);
+    const name = this.namedByOperand();
+    const index = node<I32>(this.temp("i32", text(this.cache("index"))));
+    if (scope === 0) return this.dictEntry(module, index, name);
+    // The module must not have gained the name: its version fills the two version units.
+    this.guard(this.eq(this.word(module, L.DICT_VERSION), node(this.codeUnits(2, 2))));
+    return this.dictEntry(this.loadRef(this.frame, L.FRAME_BUILTINS), index, name);
+  }
+  moduleEntry(module: Ref): Value {
+    const dict = this.loadRef(module, L.MODULE_DICT);
+    const index = node<I32>(this.temp("i32", this.codeUnits(1, 1)));
+    return this.dictEntry(dict, index, this.namedByOperand());
   }
   guardShape(v: Value): Ref {
     this.guard(this.isRef(v));
     const object = this.ref(v);
-    const o = text(object);
-    this.guard(node(`(I[(${o} + ${layout.OBJ_GC}) >> 2] & ${layout.GC_INSTANCE}) !== 0`));
-    this.guard(
-      node(`I[I[(${o} + ${layout.INSTANCE_SHAPE}) >> 2] >> 2] === (${text(this.cache("version"))})`),
-    );
+    const flags = this.and(this.word(object, L.OBJ_GC), this.i32(L.GC_INSTANCE));
+    this.guard(this.ne(flags, this.i32(0)));
+    const shape = this.loadRef(object, L.INSTANCE_SHAPE);
+    this.guard(this.eq(this.word(shape, L.SHAPE_TOKEN), this.cache("version")));
     return object;
   }
   guardTypeVersion(v: Value): void {
     this.guard(this.isRef(v));
-    const type = this.temp(`I[${wrap(this.lo(value(v)))} >> 2]`);
-    this.guard(node(`I[(${type} + ${layout.TYPE_VERSION}) >> 2] === (${text(this.cache("version"))})`));
+    const type = this.loadRef(this.ref(v), L.OBJ_TYPE);
+    this.guard(this.eq(this.word(type, L.TYPE_VERSION), this.cache("version")));
   }
   guardClass(v: Value): void {
     this.guard(this.isRef(v));
-    const type = text(this.ref(v));
-    this.guard(node(`I[${type} >> 2] === ${layout.T.type}`));
-    this.guard(node(`I[(${type} + ${layout.TYPE_VERSION}) >> 2] === (${text(this.cache("version"))})`));
+    const type = this.ref(v);
+    this.guard(this.eq(this.word(type, L.OBJ_TYPE), this.i32(L.T.type)));
+    this.guard(this.eq(this.word(type, L.TYPE_VERSION), this.cache("version")));
   }
   cachedAddress(): Ref {
-    return node(this.temp(text(this.cache("descr"))));
+    // An address takes two of the four units.
+    return node(this.temp("i32", this.codeUnits(this.fieldAt("descr")[0], 2)));
   }
-  private slot(object: Ref, overflow: boolean): string {
-    const index = "U[pc + 3]"; // `index` of STORE_ATTR, the first unit of `keys_version` of LOAD_ATTR
-    const o = text(object);
+  private slotOf(object: Ref, overflow: boolean): InMemory {
+    // `index` of STORE_ATTR, the first unit of `keys_version` of LOAD_ATTR
+    const index = node<I32>(this.codeUnits(3, 1));
     return overflow
-      ? this.temp(`(I[(${o} + ${layout.INSTANCE_OVERFLOW}) >> 2] >> 2) + (${index} << 1)`)
-      : this.temp(`((${o} + ${layout.INSTANCE_SLOTS}) >> 2) + (${index} << 1)`);
+      ? this.placeOf(this.element(this.loadRef(object, L.INSTANCE_OVERFLOW), index), 0)
+      : this.placeOf(this.element(object, index), L.INSTANCE_SLOTS);
   }
   loadSlot(object: Ref, overflow: boolean): Value {
-    return made({ at: this.slot(object, overflow), offset: 0 });
+    return made(this.slotOf(object, overflow));
   }
   storeSlot(object: Ref, v: Value, overflow: boolean): void {
-    this.store(this.slot(object, overflow), 0, value(v));
+    this.store(this.slotOf(object, overflow), value(v));
   }
   addSlot(object: Ref, v: Value): void {
     const p = value(v);
     if (!("at" in p)) throw new Error("the value lies on the stack");
-    this.emit(`support.addAttribute(${text(object)}, ${this.nameAt("arg")}, ${wrap(place(p, 0))} << 2);`);
-    this.tail.push(RELOAD(`pc + ${this.cacheUnits}`));
+    this.invoke("addAttribute", object, this.name(this.arg), node(this.addressOf(p)));
   }
   pushNullIfLowBit(): void {
-    this.tail.push(`if (arg & 1) {\nI[sp] = 0;\nI[sp + 1] = ${layout.TAG_UNBOUND};\nsp += 2;\n}`);
+    this.tail.push(() =>
+      this.when(this.ne(this.and(this.arg, this.i32(1)), this.i32(0)), () => {
+        this.storeValue(this.top, 0, this.unbound());
+        this.setTop(this.slot(-1));
+      }),
+    );
   }
 }
-
-/** Makes the frame readable for whatever a runtime function may do: raise, collect, run Python. */
-export const SAVE = `I[f + ${layout.FRAME_LASTI >> 2}] = (pc - 1) << 1;\nI[f + ${layout.FRAME_SP >> 2}] = sp << 2;`;
-/** The views were detached by a growth of the memory: leave, and come back with fresh ones. */
-export const RELOAD = (pc: string): string => `if (I.length === 0) return support.leave(f, ${pc}, sp);`;

@@ -16,30 +16,42 @@ export interface Setting {
   readonly name: string;
   readonly options: Pick<
     EngineOptions,
-    "tier" | "threshold" | "gcStress" | "fuelQuantum" | "stress" | "verify" | "without"
+    "tier" | "interpreter" | "threshold" | "gcStress" | "fuelQuantum" | "stress" | "verify" | "without"
   >;
   readonly needsBinaryen: boolean;
 }
 
+/** The settings with the TypeScript build of Tier 1; `inWasm` gives each with the other. */
 export const SETTINGS = {
-  tier1: { name: "Tier 1", options: { tier: "tier1" }, needsBinaryen: false },
+  tier1: { name: "Tier 1", options: { tier: "tier1", interpreter: "typescript" }, needsBinaryen: false },
   unspecialised: {
     name: "Tier 1 without specialisation",
-    options: { tier: "unspecialised" },
+    options: { tier: "unspecialised", interpreter: "typescript" },
     needsBinaryen: false,
   },
   tier2: {
     name: "Tier 2 interpreter, at once",
-    options: { tier: "tier2", threshold: 1, verify: true },
+    options: { tier: "tier2", interpreter: "typescript", threshold: 1, verify: true },
     needsBinaryen: false,
   },
-  jit: { name: "JIT, at once", options: { tier: "jit", threshold: 1, verify: true }, needsBinaryen: true },
+  jit: {
+    name: "JIT, at once",
+    options: { tier: "jit", interpreter: "typescript", threshold: 1, verify: true },
+    needsBinaryen: true,
+  },
   gcStress: {
     name: "Tier 1, collecting at every safepoint",
-    options: { tier: "tier1", gcStress: true },
+    options: { tier: "tier1", interpreter: "typescript", gcStress: true },
     needsBinaryen: false,
   },
 } as const satisfies Record<string, Setting>;
+
+/** The same with Tier 1 in WebAssembly. */
+export const inWasm = ({ name, options, needsBinaryen }: Setting): Setting => ({
+  name: `${name}, with Tier 1 in WebAssembly`,
+  options: { ...options, interpreter: "wasm" },
+  needsBinaryen,
+});
 
 /** What is made to happen all the time while traces run, by the end of a setting's name. */
 const TROUBLES: Readonly<Record<string, Setting["options"]>> = {

@@ -5,10 +5,11 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runInEngine, type Setting } from "../oracle/engine.ts";
+import { inWasm, runInEngine, type Setting } from "../oracle/engine.ts";
 import { readExpected } from "../oracle/expected.ts";
 import { listPrograms, type Program } from "../oracle/programs.ts";
 import { KNOWN_DIFFERENCES } from "./differences.ts";
+import { CHANGING_MEMORY, copyMemory, describeMemoryDifference } from "./memory.ts";
 
 /** Declares the tests of a setting, for all programs or those that `includes` lets through. */
 export function declarePrograms(
@@ -28,6 +29,32 @@ export function declarePrograms(
         const expected = readExpected(program);
         expect(expected, `no expectation for ${program.name}: run \`npm run oracle\``).toBeDefined();
         expect(await runInEngine(program, setting)).toEqual(expected!.outcome);
+      });
+    }
+  });
+}
+
+/**
+ * As `declarePrograms`, in both builds of Tier 1. They come from one description, so they leave the same memory behind, byte
+ * for byte: objects at the same addresses, the same stale frames and temporaries, the same counters.
+ */
+export function declareInBothBuilds(setting: Setting): void {
+  describe(setting.name, () => {
+    for (const program of listPrograms()) {
+      const difference = KNOWN_DIFFERENCES[program.name];
+      if (difference !== undefined) {
+        test.skip(`${program.name}: ${difference}`);
+        continue;
+      }
+      test(program.name, async () => {
+        const expected = readExpected(program);
+        expect(expected, `no expectation for ${program.name}: run \`npm run oracle\``).toBeDefined();
+        expect(await runInEngine(program, setting)).toEqual(expected!.outcome);
+        const memory = copyMemory();
+        expect(await runInEngine(program, inWasm(setting))).toEqual(expected!.outcome);
+        if (CHANGING_MEMORY[program.name] === undefined) {
+          expect(describeMemoryDifference(memory, copyMemory())).toBeNull();
+        }
       });
     }
   });

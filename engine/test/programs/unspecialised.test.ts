@@ -1,5 +1,5 @@
 /** The interpreter with every instruction in its general form. */
 import { SETTINGS } from "../oracle/engine.ts";
-import { declarePrograms } from "./declare.ts";
+import { declareInBothBuilds } from "./declare.ts";
 
-declarePrograms(SETTINGS.unspecialised);
+declareInBothBuilds(SETTINGS.unspecialised);

@@ -1,0 +1,33 @@
+/** The engine's memory after a program, and where two differ. */
+import { heapEnd } from "../../heap/allocate.ts";
+import * as L from "../../heap/layout.ts";
+import { U8 } from "../../heap/memory.ts";
+
+/** Programs whose memory no two runs leave alike, and why. */
+export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
+  "cases/imports_basic": "seeds random from the clock",
+  "cases/imports_time": "keeps what the clock said",
+};
+
+/** All that the present engine has written. */
+export const copyMemory = (): Uint8Array => U8.slice(0, heapEnd());
+
+const AREAS = [
+  ["state", 0],
+  ["free lists", L.FREE_LISTS],
+  ["static objects", L.STATIC_OBJECTS],
+  ["temporaries", L.TEMPS_BASE],
+  ["frames", L.FRAMES_BASE],
+  ["heap", L.HEAP_BASE],
+] as const;
+
+/** The first difference in the words of heap/layout.ts; null when there is none. */
+export function describeMemoryDifference(a: Uint8Array, b: Uint8Array): string | null {
+  if (a.length !== b.length) return `${a.length} and ${b.length} bytes`;
+  if (Buffer.compare(a, b) === 0) return null;
+  const at = a.findIndex((byte, i) => byte !== b[i]) & -4;
+  const [area, base] = AREAS.findLast(([, start]) => start <= at)!;
+  const word = (bytes: Uint8Array): string =>
+    `0x${new DataView(bytes.buffer).getUint32(at, true).toString(16)}`;
+  return `${area} + ${at - base}: ${word(a)} and ${word(b)}`;
+}
