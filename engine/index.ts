@@ -77,7 +77,7 @@ export type Tier = "unspecialised" | "tier1" | "tier2" | "jit";
 export interface EngineOptions {
   /** "jit" unless given. */
   readonly tier?: Tier;
-  /** The build of Tier 1: "typescript" unless given. Where WebAssembly may not be compiled it is that, whatever is given. */
+  /** The build of Tier 1: "wasm" unless given. Where WebAssembly may not be compiled "typescript" runs in its place. */
   readonly interpreter?: Interpreter;
   /** Turns of a loop before a trace is recorded; the default is in base/tuning.ts. */
   readonly threshold?: number;
@@ -139,18 +139,29 @@ export interface Engine {
   snapshot(): Snapshot;
 }
 
+export interface TrainingOptions {
+  /** The build of Tier 1 that programs will run in: "wasm" unless given. */
+  readonly interpreter?: Interpreter;
+  /** Trains the recorder, the passes and the code generator too. */
+  readonly binaryen?: unknown;
+  /** About how long a slice takes. */
+  readonly sliceMs?: number;
+}
+
 /**
- * Runs the training program, so that V8 has seen the interpreter at work (and with `binaryen`, the recorder, the passes and
- * the code generator too) before somebody waits for a program. A realm does it once, after loading; it takes about a
- * second, in slices of about `sliceMs`, and nothing of it shows in later engines.
+ * Runs the training program, so that V8 has seen at work what the engine has in JavaScript before somebody waits for a
+ * program: natives and slow paths, with the TypeScript build the dispatch function, with `binaryen` the JIT. A realm does
+ * it once, after loading, in slices; nothing of it shows in later engines.
  *
  * NB: it creates engines, which ends the one before; and whoever creates one between two slices has to stop.
  */
-export function* train(binaryen?: unknown, sliceMs?: number): Generator<void> {
-  for (const tier of TRAINING_TIERS[binaryen === undefined ? "withoutJit" : "withJit"]) {
+export function* train({ interpreter, binaryen, sliceMs }: TrainingOptions = {}): Generator<void> {
+  const build = availableInterpreter(interpreter ?? "wasm");
+  for (const tier of TRAINING_TIERS[build][binaryen === undefined ? "withoutJit" : "withJit"]) {
     let text = "";
     const engine = createEngine({
       tier,
+      interpreter: build,
       threshold: TRAINING_THRESHOLD,
       fuelQuantum: TRAINING_QUANTUM,
       write: (_stream, piece) => {
@@ -174,7 +185,7 @@ let engines = 0;
 export function createEngine(options: EngineOptions): Engine {
   const id = ++engines;
   const tier = options.tier ?? "jit";
-  const wanted = options.interpreter ?? "typescript";
+  const wanted = options.interpreter ?? "wasm";
   const interpreter = availableInterpreter(wanted);
   const threshold = options.threshold ?? tuning.loopThreshold;
   if (!Number.isInteger(threshold) || threshold < 1)

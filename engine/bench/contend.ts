@@ -3,8 +3,8 @@
  * is loaded and trained as in the playground, and Binaryen or CPython are loaded; compiling the program, specialising,
  * recording and compiling traces are inside it, for they are part of what a program costs.
  */
-import { createEngine, train } from "../index.ts";
-import type { RunOrder, RunResult } from "./suite.ts";
+import { createEngine, type EngineOptions, type TrainingOptions, train } from "../index.ts";
+import type { Contender, RunOrder, RunResult } from "./suite.ts";
 
 /** Between two looks at the clock; long, for each costs an exit from the hot loop. */
 const SLICE_MS = 200;
@@ -23,25 +23,34 @@ export interface Pyodide {
   toPy(value: unknown): unknown;
 }
 
-function trainFully(binaryen?: unknown): void {
-  const slices = train(binaryen);
+function trainFully(options: TrainingOptions): void {
+  const slices = train(options);
   while (slices.next().done !== true);
 }
 
+function optionsOf(contender: Contender): Required<Pick<EngineOptions, "tier" | "interpreter">> {
+  const [tier, build] = contender.split("-") as ["tier1" | "tier2" | "jit", "typescript" | undefined];
+  return { tier, interpreter: build ?? "wasm" };
+}
+
 async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
-  const tier = order.contender as "tier1" | "tier2" | "jit";
+  const { tier, interpreter } = optionsOf(order.contender);
   const binaryen = tier === "jit" ? await surroundings.loadBinaryen() : undefined;
-  trainFully();
-  if (binaryen !== undefined) trainFully(binaryen);
+  trainFully({ interpreter });
+  if (binaryen !== undefined) trainFully({ interpreter, binaryen });
   let output = "";
   const engine = createEngine({
     tier,
+    interpreter,
     argv: [`${order.name}.py`, String(order.size)],
     write: (_stream, text) => {
       output += text;
     },
     ...(binaryen === undefined ? {} : { binaryen }),
   });
+  const ran = engine.stats();
+  if (ran.interpreter !== interpreter)
+    throw new Error(ran.interpreterRefusal ?? "another build of Tier 1 runs");
   const startMs = performance.now();
   engine.start(order.source, `${order.name}.py`);
   for (;;) {

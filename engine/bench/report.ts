@@ -15,6 +15,8 @@ export interface Measured {
 /** The ratios that matter: numerator over denominator, so that more is better for the latter. */
 const RATIOS: readonly (readonly [Contender, Contender])[] = [
   ["tier1", "jit"],
+  ["tier1-typescript", "tier1"],
+  ["jit-typescript", "jit"],
   ["pyodide", "jit"],
   ["pyodide", "tier1"],
 ];

@@ -25,6 +25,7 @@ import {
   type RunOrder,
   type RunResult,
   SIZES,
+  UNASKED,
 } from "./suite.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -33,7 +34,8 @@ const ROOT = join(HERE, "..", "..");
 const HELP = `npm run bench -- [options]
 
   --only NAME          only programs whose name contains NAME (may be repeated)
-  --contenders LIST    of ${CONTENDERS.join(",")} (default: all)
+  --contenders LIST    of ${CONTENDERS.join(",")}
+                       (default: all but ${UNASKED.join(",")})
   --rounds N           runs of each contender (default 5); the Tier 2 interpreter runs once
   --size N             size of every chosen program, instead of its own
   --limit SECONDS      a run that takes longer is stopped (default 60)
@@ -83,7 +85,9 @@ function readOptions(args: readonly string[]): BenchOptions | undefined {
     },
   });
   if (values.help) return undefined;
-  const contenders = (values.contenders?.split(",") ?? [...CONTENDERS]).map((name) => {
+  const contenders = (
+    values.contenders?.split(",") ?? CONTENDERS.filter((contender) => !UNASKED.includes(contender))
+  ).map((name) => {
     const contender = CONTENDERS.find((known) => known === name);
     if (contender === undefined) throw new RangeError(`--contenders are of ${CONTENDERS.join(", ")}`);
     return contender;

@@ -10,6 +10,7 @@ const PLAIN = {
   kind: "run",
   rest: [],
   tier: "jit",
+  interpreter: "wasm",
   threshold: undefined,
   without: [],
   verify: false,
@@ -50,6 +51,7 @@ describe("options", () => {
       program: { kind: "file", path: "a.py" },
       rest: ["--tier=1"],
       tier: "tier2",
+      interpreter: "wasm",
       threshold: 5,
       without: ["peel", "cse"],
       verify: true,
@@ -67,6 +69,10 @@ describe("options", () => {
     expect(parse(`--tier=${name} a.py`)).toMatchObject({ tier });
   });
 
+  test.each(["typescript", "wasm"])("--interpreter=%s", (interpreter) => {
+    expect(parse(`--interpreter=${interpreter} a.py`)).toMatchObject({ interpreter });
+  });
+
   test.each(["-h", "--help"])("%s", (line) => expect(parse(line)).toEqual({ kind: "help" }));
   test.each(["-V", "--version"])("%s", (line) => expect(parse(line)).toEqual({ kind: "version" }));
 
@@ -78,6 +84,8 @@ describe("options", () => {
     ["--tier=3 a.py", "--tier is one of 1, 2, jit, unspecialised"],
     ["--tier a.py", "--tier is one of 1, 2, jit, unspecialised"],
     ["--tier=toString a.py", "--tier is one of 1, 2, jit, unspecialised"],
+    ["--interpreter=c a.py", "--interpreter is one of typescript, wasm"],
+    ["--interpreter a.py", "--interpreter is one of typescript, wasm"],
     ["--without=magic a.py", "--without is one of fold, unbox, guards, cse, forward, peel, dce"],
     ["--without a.py", "--without is one of fold, unbox, guards, cse, forward, peel, dce"],
     ["--verify=yes a.py", "--verify takes no value"],

@@ -6,9 +6,11 @@
 import { isPassName, PASS_NAMES, type PassName } from "../optimize/pass_names.ts";
 
 export const TIER_NAMES = { "1": "tier1", "2": "tier2", jit: "jit", unspecialised: "unspecialised" } as const;
+export const INTERPRETER_NAMES = ["typescript", "wasm"] as const;
 export const DUMP_KINDS = ["bytecode", "uops", "ir", "wat"] as const;
 
 export type TierName = (typeof TIER_NAMES)[keyof typeof TIER_NAMES];
+export type InterpreterName = (typeof INTERPRETER_NAMES)[number];
 export type DumpKind = (typeof DUMP_KINDS)[number];
 
 /** Where the program comes from. */
@@ -24,6 +26,7 @@ export interface RunRequest {
   /** What follows the program. */
   readonly rest: readonly string[];
   readonly tier: TierName;
+  readonly interpreter: InterpreterName;
   readonly threshold: number | undefined;
   /** Passes of the optimiser that are left out. */
   readonly without: readonly PassName[];
@@ -52,6 +55,8 @@ Runs a Python program, as \`python\` does.
 Options, before the program:
   --tier=TIER     1: the interpreter alone; 2: traces, executed by the Tier 2 interpreter; jit: traces, compiled to
                   WebAssembly (the default); unspecialised: the interpreter, never specialising
+  --interpreter=BUILD
+                  Tier 1 in wasm (the default) or typescript, which runs too where WebAssembly may not be compiled
   --threshold=N   loop turns or calls before a trace is recorded
   --without=PASS  leave a pass of the optimiser out: ${PASS_NAMES.join(", ")}; may be given several times
   --verify        check the traces after recording and after each pass
@@ -71,6 +76,7 @@ function misuse(message: string): Request {
 /** Reads the arguments that follow the command's name. `stdinIsTerminal` decides what no program means. */
 export function parseArguments(args: readonly string[], stdinIsTerminal: boolean): Request {
   let tier: TierName = "jit";
+  let interpreter: InterpreterName = "wasm";
   let threshold: number | undefined;
   let statsFile: string | undefined;
   const dumps: DumpKind[] = [];
@@ -81,6 +87,7 @@ export function parseArguments(args: readonly string[], stdinIsTerminal: boolean
     program,
     rest,
     tier,
+    interpreter,
     threshold,
     without,
     verify,
@@ -110,6 +117,12 @@ export function parseArguments(args: readonly string[], stdinIsTerminal: boolean
           return misuse(`--tier is one of ${Object.keys(TIER_NAMES).join(", ")}`);
         }
         tier = TIER_NAMES[value as keyof typeof TIER_NAMES];
+        break;
+      }
+      case "interpreter": {
+        const named = INTERPRETER_NAMES.find((name) => name === value);
+        if (named === undefined) return misuse(`--interpreter is one of ${INTERPRETER_NAMES.join(", ")}`);
+        interpreter = named;
         break;
       }
       case "threshold": {

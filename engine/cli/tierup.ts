@@ -87,6 +87,7 @@ async function runProgram(request: RunRequest): Promise<number> {
   const library = openLibrary(fileURLToPath(new URL("../library", import.meta.url)));
   const engine = createEngine({
     tier: request.tier,
+    interpreter: request.interpreter,
     ...(request.threshold === undefined ? {} : { threshold: request.threshold }),
     without: request.without,
     verify: request.verify,

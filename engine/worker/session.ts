@@ -82,7 +82,7 @@ export class EngineSession {
   /** Runs the training program in slices, unless and until a program is run. */
   private async train(binaryen?: unknown): Promise<void> {
     if (this.run !== null) return;
-    for (const _ of train(binaryen, SLICE_MS)) {
+    for (const _ of train({ binaryen, sliceMs: SLICE_MS })) {
       await new Promise<void>((resolve) => this.around.defer(resolve));
       if (this.run !== null) return;
     }

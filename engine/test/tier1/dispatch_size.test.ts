@@ -12,7 +12,7 @@ import { bundleProgram } from "./bundle.ts";
 const LIMIT_BYTES = 45_000;
 const PROGRAM = `
 import { createEngine } from "../../index.ts";
-const engine = createEngine({ tier: "tier1", write() {} });
+const engine = createEngine({ tier: "tier1", interpreter: "typescript", write() {} });
 engine.start("x = 1", "main.py");
 engine.resume();
 `;

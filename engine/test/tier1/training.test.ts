@@ -1,5 +1,5 @@
 /**
- * The training program is there so that V8 has seen nearly everything of the dispatch function before a user's program
+ * The training program is there so that V8 has seen nearly everything of the TypeScript build before a user's program
  * runs. How much it has seen, V8 itself tells: its block coverage of a process that does nothing but train.
  */
 import { execFileSync } from "node:child_process";
@@ -13,7 +13,7 @@ import { bundleProgram } from "./bundle.ts";
 
 const PROGRAM = `
 import { train } from "../../index.ts";
-const slices = train();
+const slices = train({ interpreter: "typescript" });
 while (slices.next().done !== true);
 `;
 
@@ -66,7 +66,7 @@ describe("training", () => {
   });
 
   it("ends when another engine is created, and shows nothing of itself there", () => {
-    const slices = train(undefined, 5);
+    const slices = train({ sliceMs: 5 });
     slices.next();
     let text = "";
     const engine = createEngine({
