@@ -42,6 +42,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: STUCK_MS,
     hookTimeout: STUCK_MS,
+    setupFiles: ["engine/test/watchdog.ts"],
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -54,7 +55,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "long", include: [LONG], exclude: NEVER, setupFiles: ["engine/test/deadline.ts"] },
+        test: {
+          name: "long",
+          include: [LONG],
+          exclude: NEVER,
+          setupFiles: ["engine/test/watchdog.ts", "engine/test/deadline.ts"],
+        },
       },
     ],
   },
