@@ -11,6 +11,9 @@ import { listPrograms, type Program } from "../oracle/programs.ts";
 import { KNOWN_DIFFERENCES } from "./differences.ts";
 import { CHANGING_MEMORY, copyMemory, describeMemoryDifference } from "./memory.ts";
 
+/** For settings in which each turn costs a collection: leaves out the programs for the JIT, whose loops turn many thousand times. */
+export const turnsLittle = ({ name }: Program): boolean => !/^cases\/(jit|traceback_jit)_/.test(name);
+
 /** Declares the tests of a setting, for all programs or those that `includes` lets through. */
 export function declarePrograms(
   setting: Setting,

@@ -1,10 +1,10 @@
 /** Traces from the first turn of every loop, compiled to WebAssembly. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { tuning } from "../../base/tuning.ts";
-import { SETTINGS } from "../oracle/engine.ts";
+import { inWasm, SETTINGS } from "../oracle/engine.ts";
 import { declarePrograms } from "./declare.ts";
 
-declarePrograms(SETTINGS.jit);
+declarePrograms(inWasm(SETTINGS.jit));
 
 // As in programs that run for long: trees whose bridges have code of their own are put together anew now and then.
 describe("trees put together", () => {
@@ -15,5 +15,5 @@ describe("trees put together", () => {
   afterAll(() => {
     tuning.crossings = crossings;
   });
-  declarePrograms(SETTINGS.jit, ({ name }) => /cases\/jit_|bench\/|algorithms/.test(name));
+  declarePrograms(inWasm(SETTINGS.jit), ({ name }) => /cases\/jit_|bench\/|algorithms/.test(name));
 });
