@@ -17,6 +17,7 @@ export function exportPyperf(result: BenchmarkResult): string {
         timer: `performance.now(), step ${environment.clockStepMs} ms`,
         tierup_seed: settings.seed,
         tierup_threshold: settings.threshold ?? "default",
+        tierup_without: settings.without.join(),
         unit: "second",
       },
       benchmarks: result.contenders

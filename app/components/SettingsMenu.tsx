@@ -4,12 +4,14 @@
 import { useCallback, useRef } from "react";
 import {
   setBlocks,
+  setPass,
   setSeed,
   setSettingsOpen,
   setTheme,
   setThreshold,
   setWithCpython,
 } from "../session/actions.ts";
+import { PASS_NAMES } from "../session/engine.ts";
 import { MAX_BLOCKS } from "../session/schedule.ts";
 import { type ThemeChoice, useSession } from "../session/store.ts";
 import { Icon } from "./Icon.tsx";
@@ -28,6 +30,7 @@ const THRESHOLDS: readonly (readonly [value: string, name: string])[] = [
 export function SettingsMenu() {
   const open = useSession((state) => state.settingsOpen);
   const threshold = useSession((state) => state.threshold);
+  const without = useSession((state) => state.without);
   const blocks = useSession((state) => state.blocks);
   const seed = useSession((state) => state.seed);
   const withCpython = useSession((state) => state.withCpython);
@@ -83,6 +86,20 @@ export function SettingsMenu() {
             </select>
             <small>A low number shows traces in short programs. It is for teaching, not for speed.</small>
           </div>
+          <fieldset className="field passes">
+            <legend>Passes of the optimiser</legend>
+            {PASS_NAMES.map((name) => (
+              <label key={name}>
+                <input
+                  type="checkbox"
+                  checked={!without.includes(name)}
+                  onChange={(event) => setPass(name, event.target.checked)}
+                />
+                {name}
+              </label>
+            ))}
+            <small>Leave one out to see what it is worth. Results stay the same.</small>
+          </fieldset>
           <div className="field">
             <label htmlFor="setting-blocks">Blocks of a benchmark</label>
             <input

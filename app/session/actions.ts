@@ -3,7 +3,7 @@
  */
 import { exportCsv, exportPyperf } from "../charts/export.ts";
 import { BenchmarkError, runBenchmark } from "./benchmark.ts";
-import type { Tier } from "./engine.ts";
+import type { PassName, Tier } from "./engine.ts";
 import { DEFAULT_EXAMPLE, findExample } from "./examples.ts";
 import { decodeLink, encodeLink, isLink, type Layout, type LinkContent, type TraceStage } from "./links.ts";
 import { restartEngine, startRun, stopRun } from "./runner.ts";
@@ -105,7 +105,13 @@ export async function benchmarkProgram(): Promise<void> {
     const result = await runBenchmark(
       programName(state),
       state.source,
-      { blocks: state.blocks, seed: state.seed, threshold: state.threshold, cpython: state.withCpython },
+      {
+        blocks: state.blocks,
+        seed: state.seed,
+        threshold: state.threshold,
+        without: state.without,
+        cpython: state.withCpython,
+      },
       abort.signal,
       (progress, sofar) => setState({ benchmark: { phase: "running", ...progress }, result: sofar }),
     );
@@ -133,6 +139,12 @@ export function setTier(tier: Tier): void {
 
 export function setThreshold(threshold: number | null): void {
   setState({ threshold: threshold === null || !(threshold >= 1) ? null : Math.floor(threshold) });
+}
+
+/** Leaves a pass of the optimiser out, or takes it in again. */
+export function setPass(name: PassName, isOn: boolean): void {
+  const others = getState().without.filter((one) => one !== name);
+  setState({ without: isOn ? others : [...others, name] });
 }
 
 export function setBlocks(blocks: number): void {
@@ -257,6 +269,7 @@ function linkContent(state: SessionState): LinkContent {
     example: state.example,
     tier: state.tier,
     threshold: state.threshold,
+    without: state.without,
     blocks: state.blocks,
     seed: state.seed,
     layout: state.layout,
@@ -298,6 +311,7 @@ export function openLink(fragment: string): boolean {
     example: findExample(content.example)?.id ?? null,
     tier: content.tier,
     threshold: content.threshold,
+    without: content.without,
     blocks: content.blocks,
     seed: content.seed,
     layout: content.layout,

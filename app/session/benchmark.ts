@@ -73,7 +73,7 @@ function describeEnvironment(): Environment {
 function runOnce(
   source: string,
   tier: Tier,
-  threshold: number | null,
+  { threshold, without }: BenchmarkSettings,
   signal: AbortSignal,
 ): Promise<TimedRun> {
   return new Promise((resolve, reject) => {
@@ -93,6 +93,7 @@ function runOnce(
         tier,
         inspect: false,
         curve: true,
+        without,
         ...(threshold === null ? {} : { threshold }),
       });
     };
@@ -195,7 +196,7 @@ export async function runBenchmark(
       const run =
         contender === "cpython"
           ? await runInCpython(source, signal)
-          : await runOnce(source, contender, settings.threshold, signal);
+          : await runOnce(source, contender, settings, signal);
       if (run.exitCode !== 0) {
         const last = run.output.trimEnd().split("\n").at(-1) ?? "";
         throw new BenchmarkError(

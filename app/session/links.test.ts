@@ -7,6 +7,7 @@ const PLAIN: LinkContent = {
   example: null,
   tier: "jit",
   threshold: null,
+  without: [],
   blocks: 5,
   seed: 1,
   layout: "explore",
@@ -21,6 +22,7 @@ const FULL: LinkContent = {
   example: "mandelbrot",
   tier: "tier1",
   threshold: 100,
+  without: ["peel", "cse"],
   blocks: 7,
   seed: 42,
   layout: "simple",
@@ -28,7 +30,7 @@ const FULL: LinkContent = {
   selection: { kind: "ir", trace: 2, stage: "optimized", id: 17 },
   benchmark: {
     program: "mandelbrot",
-    settings: { blocks: 2, seed: 42, threshold: 100, cpython: false },
+    settings: { blocks: 2, seed: 42, threshold: 100, without: ["peel"], cpython: false },
     environment: { browser: "Chromium 156", cores: 2, clockStepMs: 0.1 },
     contenders: [
       { id: "tier1", ms: [100, 101.25], curve: [10, 1000, 20, 2000], absent: null },
@@ -98,6 +100,7 @@ describe("golden links of format 1, read for ever", () => {
         example: "fib",
         tier: "tier1",
         threshold: 100,
+        without: [],
         blocks: 3,
         seed: 9,
         layout: "simple",
@@ -105,7 +108,7 @@ describe("golden links of format 1, read for ever", () => {
         selection: { kind: "instruction", code: 1, offset: 56 },
         benchmark: {
           program: "fib",
-          settings: { blocks: 2, seed: 9, threshold: 100, cpython: true },
+          settings: { blocks: 2, seed: 9, threshold: 100, without: [], cpython: true },
           environment: { browser: "Chromium 156", cores: 2, clockStepMs: 0.1 },
           contenders: [
             { id: "tier1", ms: [100, 101.25], curve: [10, 1000, 20, 2000], absent: null },
@@ -136,6 +139,8 @@ describe("damaged links", () => {
       [wireLink([]), /no program/],
       [wireLink({ s: 1 }), /no program/],
       [wireLink({ s: "", t: "tier9" }), /tier that there is not/],
+      [wireLink({ s: "", n: ["magic"] }), /pass that there is not/],
+      [wireLink({ s: "", n: "peel" }), /pass that there is not/],
       [wireLink({ s: "", k: 1_000 }), /number of blocks/],
       [wireLink({ s: "", x: ["q", 1, 2] }), /selection/],
       [wireLink({ s: "", b: { p: "x", v: [], c: [] } }), /measurements/],

@@ -8,7 +8,7 @@
  * damaged one, and the reason is a sentence for the visitor.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
-import type { Tier } from "./engine.ts";
+import { isPassName, type PassName, type Tier } from "./engine.ts";
 import type { BenchmarkResult, ContenderResult } from "./schedule.ts";
 import { MAX_BLOCKS } from "./schedule.ts";
 import type { Selection } from "./selection.ts";
@@ -24,6 +24,7 @@ export interface LinkContent {
   readonly example: string | null;
   readonly tier: Tier;
   readonly threshold: number | null;
+  readonly without: readonly PassName[];
   readonly blocks: number;
   readonly seed: number;
   readonly layout: Layout;
@@ -49,6 +50,7 @@ interface Wire {
   e?: string;
   t?: string;
   h?: number;
+  n?: string[];
   k?: number;
   d?: number;
   l?: string;
@@ -60,8 +62,8 @@ interface Wire {
 
 interface WireBenchmark {
   p: string;
-  /** browser, cores, clock step, blocks, seed, threshold or 0 */
-  v: [string, number, number, number, number, number];
+  /** browser, cores, clock step, blocks, seed, threshold or 0, passes left out if there are any */
+  v: [string, number, number, number, number, number, (readonly string[])?];
   c: [id: string, ms: number[], curve: number[], absent?: string][];
   /** Contenders whose output differed. */
   o?: string[];
@@ -116,6 +118,7 @@ function packBenchmark(result: BenchmarkResult): WireBenchmark {
       settings.blocks,
       settings.seed,
       settings.threshold ?? 0,
+      ...(settings.without.length > 0 ? ([settings.without] as const) : ([] as const)),
     ],
     c: result.contenders.map((contender) => {
       const ms = contender.ms.map((value) => Math.round(value * 100) / 100);
@@ -134,6 +137,7 @@ export function encodeLink(content: LinkContent): string {
   if (content.example !== null) wire.e = content.example;
   if (content.tier !== "jit") wire.t = content.tier;
   if (content.threshold !== null) wire.h = content.threshold;
+  if (content.without.length > 0) wire.n = [...content.without];
   if (content.blocks !== 5) wire.k = content.blocks;
   if (content.seed !== 1) wire.d = content.seed;
   if (content.layout !== "explore") wire.l = content.layout;
@@ -172,6 +176,10 @@ function unpackSelection(value: unknown): Selection {
   return { kind: "wasm", trace: first, line: second };
 }
 
+function isPasses(value: unknown): value is PassName[] {
+  return Array.isArray(value) && value.every((name) => typeof name === "string" && isPassName(name));
+}
+
 function isContender(value: unknown): value is Contender {
   return value === "cpython" || isTier(value);
 }
@@ -181,9 +189,9 @@ function unpackBenchmark(value: unknown): BenchmarkResult {
   demand(typeof value === "object" && value !== null, broken);
   const wire = value as Partial<WireBenchmark>;
   demand(typeof wire.p === "string" && Array.isArray(wire.v) && Array.isArray(wire.c), broken);
-  const [browser, cores, clockStepMs, blocks, seed, threshold] = wire.v;
+  const [browser, cores, clockStepMs, blocks, seed, threshold, without = []] = wire.v;
   demand(typeof browser === "string" && isFiniteList([cores, clockStepMs]), broken);
-  demand(isCount(blocks) && isCount(seed) && isCount(threshold), broken);
+  demand(isCount(blocks) && isCount(seed) && isCount(threshold) && isPasses(without), broken);
   const contenders = wire.c.map((row): ContenderResult => {
     demand(Array.isArray(row) && isContender(row[0]) && isFiniteList(row[1]) && isFiniteList(row[2]), broken);
     demand(row[3] === undefined || typeof row[3] === "string", broken);
@@ -197,6 +205,7 @@ function unpackBenchmark(value: unknown): BenchmarkResult {
       blocks,
       seed,
       threshold: threshold === 0 ? null : threshold,
+      without,
       cpython: contenders.some((contender) => contender.id === "cpython"),
     },
     environment: { browser, cores, clockStepMs },
@@ -213,6 +222,7 @@ function unpack(value: unknown): LinkContent {
   demand(wire.e === undefined || typeof wire.e === "string", "its example has no name");
   demand(wire.t === undefined || isTier(wire.t), "it names a tier that there is not");
   demand(wire.h === undefined || (isCount(wire.h) && wire.h >= 1), "its threshold is not a number of turns");
+  demand(wire.n === undefined || isPasses(wire.n), "it leaves out a pass that there is not");
   demand(
     wire.k === undefined || (isCount(wire.k) && wire.k >= 1 && wire.k <= MAX_BLOCKS),
     "its number of blocks is out of range",
@@ -228,6 +238,7 @@ function unpack(value: unknown): LinkContent {
     example: wire.e ?? null,
     tier: wire.t ?? "jit",
     threshold: wire.h ?? null,
+    without: wire.n ?? [],
     blocks: wire.k ?? 5,
     seed: wire.d ?? 1,
     layout: wire.l ?? "explore",

@@ -40,7 +40,7 @@ export function restartEngine(): void {
 /** Runs the program in the editor with the present settings. */
 export function startRun(fuelLimit?: number): void {
   startEngine();
-  const { source, tier, threshold } = useSession.getState();
+  const { source, tier, threshold, without } = useSession.getState();
   if (client!.isRunning) return;
   live.output.clear();
   live.curve = [];
@@ -62,6 +62,7 @@ export function startRun(fuelLimit?: number): void {
     tier,
     inspect: true,
     curve: true,
+    without,
     ...(threshold === null ? {} : { threshold }),
     ...(fuelLimit === undefined ? {} : { fuelLimit }),
   });

@@ -7,6 +7,7 @@
  *     …
  */
 import { createRandom, shuffle } from "../charts/statistics.ts";
+import type { PassName } from "./engine.ts";
 import type { Contender } from "./tiers.ts";
 
 export interface BenchmarkSettings {
@@ -14,13 +15,21 @@ export interface BenchmarkSettings {
   readonly seed: number;
   /** Turns before recording starts; null: the engine's default. */
   readonly threshold: number | null;
+  /** Passes of the optimiser that are left out. */
+  readonly without: readonly PassName[];
   /** Whether CPython (Pyodide) takes part. */
   readonly cpython: boolean;
 }
 
 export const MAX_BLOCKS = 50;
 
-export const DEFAULT_BENCHMARK: BenchmarkSettings = { blocks: 5, seed: 1, threshold: null, cpython: false };
+export const DEFAULT_BENCHMARK: BenchmarkSettings = {
+  blocks: 5,
+  seed: 1,
+  threshold: null,
+  without: [],
+  cpython: false,
+};
 
 export interface PlannedRun {
   readonly block: number;

@@ -8,7 +8,7 @@
  * the snapshot's identity.
  */
 import { create } from "zustand";
-import type { EngineStats, Snapshot, Tier } from "./engine.ts";
+import type { EngineStats, PassName, Snapshot, Tier } from "./engine.ts";
 import { DEFAULT_EXAMPLE } from "./examples.ts";
 import type { Layout, TraceStage } from "./links.ts";
 import { OutputBuffer } from "./output.ts";
@@ -69,6 +69,8 @@ export interface SessionState {
   readonly example: string | null;
   readonly tier: Tier;
   readonly threshold: number | null;
+  /** Passes of the optimiser that are left out. */
+  readonly without: readonly PassName[];
   readonly blocks: number;
   readonly seed: number;
   readonly withCpython: boolean;
@@ -122,6 +124,7 @@ export const INITIAL_STATE: SessionState = {
   example: DEFAULT_EXAMPLE.id,
   tier: "jit",
   threshold: null,
+  without: [],
   blocks: DEFAULT_BENCHMARK.blocks,
   seed: DEFAULT_BENCHMARK.seed,
   withCpython: false,

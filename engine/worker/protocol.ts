@@ -2,6 +2,9 @@
  * Messages between the page and the worker in which an engine runs. One run at a time in a worker.
  */
 import type { EngineStats, Snapshot } from "../inspect/views.ts";
+import type { PassName } from "../optimize/pass_names.ts";
+
+export { isPassName, PASS_NAMES, type PassName } from "../optimize/pass_names.ts";
 
 /** How a program runs: Tier 1 without specialisation, Tier 1, the Tier 2 interpreter, or the JIT. */
 export type Tier = "unspecialised" | "tier1" | "tier2" | "jit";
@@ -10,6 +13,8 @@ export interface RunOptions {
   readonly tier: Tier;
   /** Loop turns before recording starts; absent: the default. */
   readonly threshold?: number;
+  /** Passes of the optimiser that are left out. */
+  readonly without?: readonly PassName[];
   /** Keep what the panes show (traces before and after, events, heat). Off while timing. */
   readonly inspect: boolean;
   /** Send `curve` messages. */

@@ -166,6 +166,7 @@ export class EngineSession {
       tier: options.tier,
       inspect: options.inspect,
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+      ...(options.without === undefined ? {} : { without: options.without }),
       ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
       ...(options.argv === undefined ? {} : { argv: options.argv }),
       ...(this.binaryen === undefined ? {} : { binaryen: this.binaryen }),
