@@ -88,18 +88,22 @@ _modules_before = dict(sys.modules)
 export interface Oracle {
   /** CPython's version, such as "3.14.2". */
   readonly version: string;
+  /** Puts a file where programs and tracebacks find it. */
+  addFile(virtualPath: string, text: string): void;
   run(program: Program): Outcome;
 }
 
-/** Starts CPython with every program's folder in its file system. Takes one to three seconds. */
-export async function startOracle(): Promise<Oracle> {
+/** Starts CPython with the programs' folders in its file system. Takes one to three seconds. */
+export async function startOracle(
+  groups: readonly GroupName[] = Object.keys(GROUPS) as GroupName[],
+): Promise<Oracle> {
   const pyodide = await loadPyodide();
-  for (const group of Object.keys(GROUPS) as GroupName[]) {
-    for (const { virtualPath, text } of listGroupFiles(group)) {
-      pyodide.FS.mkdirTree(virtualPath.slice(0, virtualPath.lastIndexOf("/")));
-      pyodide.FS.writeFile(virtualPath, text);
-    }
-  }
+  const addFile = (virtualPath: string, text: string): void => {
+    pyodide.FS.mkdirTree(virtualPath.slice(0, virtualPath.lastIndexOf("/")));
+    pyodide.FS.writeFile(virtualPath, text);
+  };
+  for (const group of groups)
+    for (const { virtualPath, text } of listGroupFiles(group)) addFile(virtualPath, text);
   // No compiled modules are written, so that a program sees the same folder whatever ran before it.
   pyodide.runPython("import sys; sys.dont_write_bytecode = True");
   pyodide.runPython(HARNESS);
@@ -111,6 +115,7 @@ export async function startOracle(): Promise<Oracle> {
   ) => { toJs(): [string, string, number]; destroy(): void };
   return {
     version: pyodide.runPython("sys.version.split()[0]") as string,
+    addFile,
     run(program) {
       const result = runProgram(
         program.source,

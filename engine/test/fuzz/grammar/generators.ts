@@ -1,0 +1,42 @@
+/** Generators: gone through, sent to, thrown into, closed, left unfinished, delegating. */
+import { ex, st, type Theme } from "./rows.ts";
+
+export const generators: Theme = {
+  name: "generators",
+  statements: [
+    st("for $int+ in counting($few):\n    $body", 3, { turns: 6 }),
+    st("for $int+ in counting($turns):\n    $body", 3),
+    st("for $int+ in (q % 9 for q in $ints):\n    $body", 3, { turns: 8 }),
+    st("for $small+, $int+ in enumerate(counting($few)):\n    $body", 2, { turns: 6 }),
+    st("for $int+, $int+ in zip(counting($few), $ints):\n    $body", 2, { turns: 6 }),
+    st("for $int+ in through($ints):\n    $body", 3, { turns: 8 }),
+    st("$gen+ = counting($few)", 2),
+    st("$gen+ = echo($small)\nnext($A:gen@, 0)", 1.5),
+    st("$int! = next($gen@, $small)", 3),
+    st("$gen! = $gen", 1.5),
+    st("$A:gen+ = echo($int)\nnext($A)\nfor $int+ in range($turns):\n    $int! = $A.send($int)\n    $body\n$A.close()", 3),
+    st("$A:gen+ = echo($int)\nnext($A)\nfor $int+ in range($turns):\n    if $rare:\n        $int! = $A.throw(ValueError($int))\n    else:\n        $int! = $A.send($small)\n    $body", 2.5),
+    st("$gen@.close()", 0.7, { needs: ["guarded"] }),
+    st("try:\n    $int! = $gen@.send(None)\nexcept StopIteration as error:\n    $gen! = counting($few)", 2),
+    st("try:\n    $gen@.throw($exception($int))\nexcept Exception as error:\n    note(type(error).__name__, error)", 1),
+    st("for $int+ in $gen@:\n    $body\n    if $cond:\n        break", 1.5, { turns: 8, needs: ["guarded"] }),
+    st("for $int+ in nested($few):\n    $body", 2.5, { turns: 9 }),
+    st("for $int+ in islice(counting(10 ** 9), $turns):\n    $body", 1.5),
+    st("for $int+ in chain($ints, counting($few)):\n    $body", 1, { turns: 14 }),
+    st("for $int+ in walk_tree(($small, ($int, None, None), None)):\n    $body", 1, { turns: 3 }),
+    st("yield $int", 4, { needs: ["generator"] }),
+    st("yield from $ints[:3]", 1.5, { needs: ["generator"] }),
+    st("$any+ = yield $int", 1.5, { needs: ["generator"] }),
+    st("yield from counting($few)", 1.5, { needs: ["generator"] }),
+    st("try:\n    yield $int\nfinally:\n    note('finally')", 0.5, { needs: ["generator"] }),
+    st("try:\n    yield $int\nexcept $exception as error:\n    yield -1", 1, { needs: ["generator"] }),
+  ],
+  expressions: {
+    int: [ex("sum(counting($few))", 2), ex("next($gen@, $small)", 1.5), ex("sum(through($ints))", 1.5), ex("max(nested($few), default=0)", 1), ex("len(list(counting($few)))", 0.7)],
+    ints: [ex("list(through($ints))", 1.5), ex("list(nested($few)) or [1, 2]", 1), ex("[*counting($few)]", 1), ex("list(islice(counting(50), 5))", 1)],
+    gen: [ex("counting($few)", 2), ex("through($ints)", 1.5), ex("($int for $int+ in $^ints)", 2), ex("nested($few)", 1), ex("chain($ints, $ints)", 0.4), ex("iter($ints)", 0.5), ex("($int for $int+ in $^gen)", 0.5)],
+    bool: [ex("$int in counting($few)", 0.8)],
+    bag: [ex("set(counting($few))", 0.6)],
+    tup: [ex("tuple(counting($few))", 0.7)],
+  },
+};
