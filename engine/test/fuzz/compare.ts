@@ -52,9 +52,15 @@ export async function compare(
   const expected = reference.outcome;
   if (expected.kind === "unfinished") return { ran, mismatches: [], skipped: "too long" };
   if (expected.kind !== "ended")
-    return { ran, mismatches: [{ way: REFERENCE, kind: differenceOf(expected, expected)!, expected, actual: expected }], skipped: null };
-  if (/ at 0x[0-9a-f]/.test(expected.stdout + expected.stderr)) return { ran, mismatches: [], skipped: "prints an address" };
-  if (/\bMemoryError\b/.test(expected.stdout + expected.stderr)) return { ran, mismatches: [], skipped: "no memory" };
+    return {
+      ran,
+      mismatches: [{ way: REFERENCE, kind: differenceOf(expected, expected)!, expected, actual: expected }],
+      skipped: null,
+    };
+  if (/ at 0x[0-9a-f]/.test(expected.stdout + expected.stderr))
+    return { ran, mismatches: [], skipped: "prints an address" };
+  if (/\bMemoryError\b/.test(expected.stdout + expected.stderr))
+    return { ran, mismatches: [], skipped: "no memory" };
   const answers = await supervisor.run(source, choose(expected.turns), SLOW_LIMIT_MS);
   const mismatches: Mismatch[] = [];
   for (const [way, { outcome, cpuMs }] of answers) {
@@ -63,7 +69,9 @@ export async function compare(
     if (kind === null) continue;
     // CPython is what the others are measured by.
     mismatches.push(
-      way === CPYTHON ? { way, kind, expected: outcome, actual: expected } : { way, kind, expected, actual: outcome },
+      way === CPYTHON
+        ? { way, kind, expected: outcome, actual: expected }
+        : { way, kind, expected, actual: outcome },
     );
   }
   return { ran, mismatches, skipped: null };
@@ -83,7 +91,9 @@ export function differenceOf(reference: Outcome, outcome: Outcome): string | nul
 /** The first line of an error without its numbers, and the places it came through: the same for the same fault. */
 function crashLine(error: string): string {
   const [first = "", ...frames] = error.split("\n");
-  const places = frames.flatMap((line) => /at (?:async )?([\w.$<>]+) /.exec(line)?.[1] ?? []).filter((name) => name !== "assert");
+  const places = frames
+    .flatMap((line) => /at (?:async )?([\w.$<>]+) /.exec(line)?.[1] ?? [])
+    .filter((name) => name !== "assert");
   return `${first.replaceAll(/-?\d+/g, "N").slice(0, 120)} (${places.slice(0, 2).join(" < ")})`;
 }
 

@@ -8,7 +8,13 @@ export const PROGRAM_PATH = "/programs/cases/fuzz.py";
 
 /** What a run shows, or how the engine failed. */
 export type Result =
-  | { readonly kind: "ended"; readonly stdout: string; readonly stderr: string; readonly exitCode: number; readonly turns: number }
+  | {
+      readonly kind: "ended";
+      readonly stdout: string;
+      readonly stderr: string;
+      readonly exitCode: number;
+      readonly turns: number;
+    }
   /** The engine threw what it must not. */
   | { readonly kind: "crashed"; readonly error: string; readonly stdout: string }
   /** It had not ended after the time that it was given. */
@@ -41,9 +47,19 @@ export async function execute(source: string, name: string, limitMs: number): Pr
     const run = engine.resume(limitMs);
     if (run.state !== "finished") return { kind: "unfinished" };
     const { turns } = engine.stats();
-    return { kind: "ended", stdout: output[1], stderr: output[2], exitCode: run.exitCode, turns: turns.tier1 + turns.trace };
+    return {
+      kind: "ended",
+      stdout: output[1],
+      stderr: output[2],
+      exitCode: run.exitCode,
+      turns: turns.tier1 + turns.trace,
+    };
   } catch (error) {
-    return { kind: "crashed", error: error instanceof Error ? (error.stack ?? error.message) : String(error), stdout: output[1] };
+    return {
+      kind: "crashed",
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      stdout: output[1],
+    };
   } finally {
     Object.assign(tuning, before);
   }

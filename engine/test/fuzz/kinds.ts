@@ -49,7 +49,21 @@ const STANDS_FOR: Partial<Record<Kind, readonly Kind[]>> = {
   int: ["small", "bool"],
   num: ["int", "small", "bool", "float"],
   anys: ["ints", "floats", "strs", "pairs"],
-  any: ["int", "small", "bool", "float", "num", "str", "ints", "strs", "tup", "counts", "anys", "pairs", "table"],
+  any: [
+    "int",
+    "small",
+    "bool",
+    "float",
+    "num",
+    "str",
+    "ints",
+    "strs",
+    "tup",
+    "counts",
+    "anys",
+    "pairs",
+    "table",
+  ],
 };
 
 /** Whether a value of kind `given` may stand where `wanted` is asked for. */
@@ -166,7 +180,9 @@ export function literal(kind: Kind, random: Random): string | undefined {
     case "bag":
       return `{${someOf(random, 2, 5, small)}}`;
     case "any":
-      return random.chance(0.3) ? "None" : literal(random.pick(["int", "float", "str", "tup", "ints", "bool"]), random);
+      return random.chance(0.3)
+        ? "None"
+        : literal(random.pick(["int", "float", "str", "tup", "ints", "bool"]), random);
     default:
       return undefined;
   }

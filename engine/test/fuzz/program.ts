@@ -100,14 +100,38 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
 /** Names that templates write as they stand. */
 const TAKEN = [
   ...Object.keys(HELPERS),
-  ..."rule rule_first rule_second noted put take get add find up setter getter grow move error late self other n at".split(" "),
+  ..."rule rule_first rule_second noted put take get add find up setter getter grow move error late self other n at".split(
+    " ",
+  ),
   ..."w q e c j abs max min sum len".split(" "),
 ];
 
 const CLASS_NAMES = ["Node", "Point", "Shape", "Cell", "Item", "Token"];
 const FUNCTION_NAMES = ["mix", "weigh", "scan", "fold", "pick_one", "collect", "measure", "shift"];
-const PARAMETER_KINDS: readonly Kind[] = ["int", "int", "int", "num", "ints", "str", "float", "small", "table", "obj"];
-const RESULT_KINDS: readonly Kind[] = ["int", "int", "int", "num", "float", "ints", "str", "bool", "tup", "gen"];
+const PARAMETER_KINDS: readonly Kind[] = [
+  "int",
+  "int",
+  "int",
+  "num",
+  "ints",
+  "str",
+  "float",
+  "small",
+  "table",
+  "obj",
+];
+const RESULT_KINDS: readonly Kind[] = [
+  "int",
+  "int",
+  "int",
+  "num",
+  "float",
+  "ints",
+  "str",
+  "bool",
+  "tup",
+  "gen",
+];
 
 class ProgramWriter {
   private readonly random: Random;
@@ -115,23 +139,26 @@ class ProgramWriter {
   private readonly module = new Scope(null, 0);
   /** Statements that the whole program runs, about. */
   private readonly scale: number;
+  private readonly large: boolean;
 
   constructor(readonly seed: number) {
     this.random = new Random(seed);
-    this.writer = new Writer(this.random, THEMES, TAKEN);
-    this.scale = this.random.pick([60, 120, 120, 260, 260, 400, 800]);
+    this.large = this.random.chance(0.2);
+    this.writer = new Writer(this.random, THEMES, TAKEN, this.large ? 6 : 4);
+    this.scale = this.random.pick(this.large ? [130, 260, 260, 400, 800, 1500] : [60, 60, 90, 120, 200, 320]);
   }
 
   write(): GeneratedProgram {
     const { random, writer } = this;
     const hasObjects = writer.themes.includes("objects") || writer.themes.includes("classes patched");
-    const classes = hasObjects ? random.between(1, 3) : random.chance(0.25) ? 1 : 0;
+    const classes = hasObjects ? random.between(1, this.large ? 3 : 2) : this.large ? 1 : 0;
     for (let i = 0; i < classes; i++) this.classDefinition(CLASS_NAMES[i]!);
-    const functions = random.pick([0, 1, 1, 2, 3]);
+    const functions = random.below(this.large ? 4 : 2);
     for (let i = 0; i < functions; i++) this.functionDefinition(writer.fresh(random.pick(FUNCTION_NAMES)));
     const globals = random.between(0, 3);
-    for (let i = 0; i < globals; i++) writer.variableStatement(this.module, 0, random.pick(["int", "int", "ints", "table", "float"]));
-    const scenes = random.pick([1, 1, 1, 1, 2]);
+    for (let i = 0; i < globals; i++)
+      writer.variableStatement(this.module, 0, random.pick(["int", "int", "ints", "table", "float"]));
+    const scenes = this.large && random.chance(0.5) ? 2 : 1;
     for (let i = 0; i < scenes; i++) {
       if (random.chance(0.2)) this.moduleScene();
       else this.functionScene(`scene_${i}`);
@@ -167,7 +194,12 @@ class ProgramWriter {
     writer.put(1, `factor = ${random.between(1, 9)}`);
     if (base === null) {
       writer.put(1, `def __init__(self, x, y=${random.pick(["2", "0.5", "None or 3"])}):`);
-      const fields = ["self.x = x", "self.y = y", `self.tag = ${random.pick(['"t"', '"tag"', "str(x)"])}`, "self.items = [x % 5, 1]"];
+      const fields = [
+        "self.x = x",
+        "self.y = y",
+        `self.tag = ${random.pick(['"t"', '"tag"', "str(x)"])}`,
+        "self.items = [x % 5, 1]",
+      ];
       writer.put(2, ...fields);
       if (random.chance(0.3) && !slots) writer.put(2, "if x % 3 == 0:", "    self.late = x");
     } else if (random.chance(0.7)) {
@@ -178,22 +210,43 @@ class ProgramWriter {
     writer.declare(scope, "self", "me", false);
     writer.declare(scope, "n", "int");
     const places = new Set<Place>(["function"]);
-    writer.put(1, "def peek(self):", `    return ${base !== null && random.chance(0.5) ? "super().peek() + 1" : "self.x"}`);
+    writer.put(
+      1,
+      "def peek(self):",
+      `    return ${base !== null && random.chance(0.5) ? "super().peek() + 1" : "self.x"}`,
+    );
     if (base === null || random.chance(0.6)) {
       writer.put(1, "def step(self, n):");
       if (base !== null && random.chance(0.4)) writer.put(2, "n = super().step(n) % 50");
-      if (random.chance(0.4)) writer.block({ scope, places, budget: random.pick([1, 1, 6]), depth: 3 }, 2, random.between(1, 2));
-      writer.put(2, random.pick(["self.x = (self.x + n) % 1009", "self.x += n", "self.x = n - self.x", "self.items[0] = n"]));
+      if (random.chance(0.4)) writer.block({ scope, places, budget: random.pick([1, 1, 6]), depth: 3 }, 2, 1);
+      writer.put(
+        2,
+        random.pick([
+          "self.x = (self.x + n) % 1009",
+          "self.x += n",
+          "self.x = n - self.x",
+          "self.items[0] = n",
+        ]),
+      );
       writer.put(2, `return ${writer.expression("int", scope, 1)}`);
     }
     if (base === null || random.chance(0.3)) {
       writer.put(1, "@property", "def double(self):", "    return self.x % 4096 * 2");
       if (random.chance(0.6)) writer.put(1, "@double.setter", "def double(self, n):", "    self.x = n // 2");
     }
-    writer.put(1, "@staticmethod", "def shared(n):", `    return n + ${random.below(9)}`);
-    writer.put(1, "@classmethod", "def make(cls, n):", "    return {q: cls(q).x for q in range(n)}");
+    if (base === null) {
+      writer.put(1, "@staticmethod", "def shared(n):", `    return n + ${random.below(9)}`);
+      writer.put(1, "@classmethod", "def make(cls, n):", "    return {q: cls(q).x for q in range(n)}");
+    }
     for (const member of members)
-      writer.put(1, ...member.text.replaceAll("$small", () => String(random.below(9))).replaceAll("$few", () => String(random.between(2, 5))).replaceAll("$bool", () => random.pick(["True", "False", "kind is None"])).split("\n"));
+      writer.put(
+        1,
+        ...member.text
+          .replaceAll("$small", () => String(random.below(9)))
+          .replaceAll("$few", () => String(random.between(2, 5)))
+          .replaceAll("$bool", () => random.pick(["True", "False", "kind is None"]))
+          .split("\n"),
+      );
     writer.put(1, "def __repr__(self):", `    return f"${name}({self.x}, {self.y})"`);
     writer.classes.push({ name, features, slots });
   }
@@ -202,18 +255,28 @@ class ProgramWriter {
     const { random, writer } = this;
     const gives = random.pick(RESULT_KINDS);
     const generator = gives === "gen";
-    const kinds = Array.from({ length: random.between(1, 3) }, () => random.pick(PARAMETER_KINDS)).filter((kind) => kind !== "obj" || writer.classes.length > 0);
+    const kinds = Array.from({ length: random.between(1, 3) }, () => random.pick(PARAMETER_KINDS)).filter(
+      (kind) => kind !== "obj" || writer.classes.length > 0,
+    );
     const scope = new Scope(this.module, writer.newOwner());
     const names = kinds.map((kind) => writer.freshName(kind));
     const defaults = random.chance(0.4);
     const variadic = random.chance(0.15);
     const keywords = random.chance(0.15);
     const parameters = names.map((parameter, i) =>
-      defaults && i === names.length - 1 && kinds[i] !== "obj" ? `${parameter}=${writer.expression(kinds[i]!, new Scope(null, 0), 0)}` : parameter,
+      defaults && i === names.length - 1 && kinds[i] !== "obj"
+        ? `${parameter}=${writer.expression(kinds[i]!, new Scope(null, 0), 0)}`
+        : parameter,
     );
     if (variadic) parameters.push("*more");
     if (keywords) parameters.push("**named");
-    const common: ReadonlySet<string> = new Set(writer.classes.length === 0 ? [] : [...writer.classes[0]!.features].filter((feature) => writer.classes.every(({ features }) => features.has(feature))));
+    const common: ReadonlySet<string> = new Set(
+      writer.classes.length === 0
+        ? []
+        : [...writer.classes[0]!.features].filter((feature) =>
+            writer.classes.every(({ features }) => features.has(feature)),
+          ),
+    );
     names.forEach((parameter, i) => writer.declare(scope, parameter, kinds[i]!, true, common));
     writer.put(0, `def ${name}(${parameters.join(", ")}):`);
     const recursive = !generator && gives === "int" && kinds[0] === "int" && random.chance(0.3);
@@ -224,7 +287,7 @@ class ProgramWriter {
     const budget = random.pick([1, 1, 1, 6, 16]);
     const places: Place[] = generator ? ["function", "generator"] : ["function"];
     for (let i = random.below(3); i > 0; i--) writer.variableStatement(scope, 1);
-    writer.block({ scope, places: new Set(places), budget, depth: 1 }, 1, random.between(1, 4));
+    writer.block({ scope, places: new Set(places), budget, depth: 2 }, 1, random.between(1, 3));
     if (variadic) writer.put(1, `${names[0]} = ${names[0]} if not more else ${names[0]}`);
     if (generator) writer.put(1, `yield ${writer.expression("int", scope, 1)}`);
     else if (recursive) {
@@ -234,10 +297,14 @@ class ProgramWriter {
     } else writer.put(1, `return ${writer.expression(gives, scope, 2)}`);
     const holes = kinds.map((kind) => `$${kind}`);
     const calls = [`${name}(${holes.join(", ")})`];
-    if (defaults && holes.length > 1 && kinds.at(-1) !== "obj") calls.push(`${name}(${holes.slice(0, -1).join(", ")})`);
-    calls.push(`${name}(${holes.map((hole, i) => (i === holes.length - 1 && !variadic ? `${names[i]}=${hole}` : hole)).join(", ")})`);
+    if (defaults && holes.length > 1 && kinds.at(-1) !== "obj")
+      calls.push(`${name}(${holes.slice(0, -1).join(", ")})`);
+    calls.push(
+      `${name}(${holes.map((hole, i) => (i === holes.length - 1 && !variadic ? `${names[i]}=${hole}` : hole)).join(", ")})`,
+    );
     if (variadic) calls.push(`${name}(${holes.join(", ")}, *$ints)`, `${name}(${holes.join(", ")}, $int)`);
-    if (keywords) calls.push(`${name}(${holes.join(", ")}, a=$int)`, `${name}(${holes.join(", ")}, **{'b': $int})`);
+    if (keywords)
+      calls.push(`${name}(${holes.join(", ")}, a=$int)`, `${name}(${holes.join(", ")}, **{'b': $int})`);
     writer.functions.push({ name, parameters: kinds, gives, cost: budget * (recursive ? 10 : 3), calls });
   }
 
@@ -247,7 +314,13 @@ class ProgramWriter {
     writer.put(0, `def ${name}():`);
     this.scene(scope, 1, true);
     const again = random.chance(0.25);
-    writer.put(0, "try:", `    ${again ? `${name}()\n    ` : ""}${name}()`, "except Exception as error:", "    print(type(error).__name__, error)");
+    writer.put(
+      0,
+      "try:",
+      `    ${again ? `${name}()\n    ` : ""}${name}()`,
+      "except Exception as error:",
+      "    print(type(error).__name__, error)",
+    );
   }
 
   private moduleScene(): void {
@@ -263,15 +336,25 @@ class ProgramWriter {
     writer.variableStatement(scope, indent, "int");
     writer.variableStatement(scope, indent, "int");
     writer.variableStatement(scope, indent, "ints");
-    for (let i = random.between(2, 7); i > 0; i--) {
+    for (let i = random.between(1, this.large ? 7 : 4); i > 0; i--) {
       const kind = random.weighted(NEW_VARIABLES, ([, weight]) => weight)[0];
       writer.variableStatement(scope, indent, kind);
     }
     const places = new Set<Place>(isFunction ? ["function"] : ["module"]);
     const guarded = random.chance(0.35);
-    const hot = random.pick(["for $int+ in range($turns):", "for $int+ in range($turns):", "for $int+, $int+ in enumerate(range($turns)):", "for $int+, $small+ in zip(range($turns), [1, 2, 0] * 900):", "for $int+ in range($turns, 0, -1):", "WHILE"]);
-    const inner = guarded ? "    try:\n        $body\n    except Exception as error:\n        note(type(error).__name__, error)" : "    $body";
-    const text = hot === "WHILE" ? `$A:int+ = $turns\nwhile $A > 0:\n    $A -= 1\n${inner}` : `${hot}\n${inner}`;
+    const hot = random.pick([
+      "for $int+ in range($turns):",
+      "for $int+ in range($turns):",
+      "for $int+, $int+ in enumerate(range($turns)):",
+      "for $int+, $small+ in zip(range($turns), [1, 2, 0] * 900):",
+      "for $int+ in range($turns, 0, -1):",
+      "WHILE",
+    ]);
+    const inner = guarded
+      ? "    try:\n        $body\n    except Exception as error:\n        note(type(error).__name__, error)"
+      : "    $body";
+    const text =
+      hot === "WHILE" ? `$A:int+ = $turns\nwhile $A > 0:\n    $A -= 1\n${inner}` : `${hot}\n${inner}`;
     const context = { scope, places, budget: this.scale, depth: 0 };
     writer.block({ ...context, budget: 1, depth: 2 }, indent, random.below(2) + 1);
     writer.fillStatement({ text, weight: 1 }, context, indent);

@@ -10,7 +10,12 @@ const DIFFERENT_LINES = 6;
 function linesOf(outcome: Outcome): string[] {
   switch (outcome.kind) {
     case "ended":
-      return [...outcome.stdout.split("\n"), "-- stderr", ...outcome.stderr.split("\n"), `-- exit code ${outcome.exitCode}`];
+      return [
+        ...outcome.stdout.split("\n"),
+        "-- stderr",
+        ...outcome.stderr.split("\n"),
+        `-- exit code ${outcome.exitCode}`,
+      ];
     case "crashed":
     case "died":
       return outcome.error.split("\n").slice(0, 12);

@@ -38,7 +38,7 @@ export class Scope {
 
   /** All variables, the nearest first. */
   *all(): Generator<Variable> {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent)
-      for (let i = scope.variables.length - 1; i >= 0; i--) yield scope.variables[i]!;
+    for (let i = this.variables.length - 1; i >= 0; i--) yield this.variables[i]!;
+    if (this.parent !== null) yield* this.parent.all();
   }
 }

@@ -1,7 +1,8 @@
 /** A run of the fuzzer: programs of one seed after another, what was compared, what was found. */
-import { bundleWorker, Supervisor } from "./supervisor.ts";
+
 import { chooseWays, compare, type Mismatch } from "./compare.ts";
 import { generateProgram } from "./program.ts";
+import { bundleWorker, Supervisor } from "./supervisor.ts";
 import { CPYTHON, waysNamed } from "./ways.ts";
 
 export interface SessionOptions {
@@ -41,11 +42,12 @@ export interface Totals {
 /** Runs a session; `report` hears of each finding, `progress` of each program. */
 export async function runSession(
   options: SessionOptions,
-  report: (finding: Finding, supervisor: Supervisor) => Promise<void>,
+  report: (finding: Finding) => Promise<void>,
   progress: (totals: Totals) => void,
 ): Promise<Totals> {
   const among = waysNamed(options.ways);
-  const supervisor = new Supervisor(await bundleWorker());
+  const bundle = await bundleWorker();
+  const supervisor = new Supervisor(bundle);
   const totals: Totals = {
     programs: 0,
     skipped: {},
@@ -70,7 +72,8 @@ export async function runSession(
       const verdict = await compare(supervisor, source, choose);
       totals.programs++;
       for (const theme of themes) totals.themes[theme] = (totals.themes[theme] ?? 0) + 1;
-      if (verdict.skipped !== null) totals.skipped[verdict.skipped] = (totals.skipped[verdict.skipped] ?? 0) + 1;
+      if (verdict.skipped !== null)
+        totals.skipped[verdict.skipped] = (totals.skipped[verdict.skipped] ?? 0) + 1;
       for (const [way, cpuMs] of verdict.ran) {
         const row = (totals.ways[way] ??= { programs: 0, cpuMs: 0, mismatches: 0 });
         row.programs++;
@@ -81,10 +84,11 @@ export async function runSession(
         totals.lastFindingAfter = totals.programs;
         const wrong = verdict.mismatches.map(({ way }) => way);
         for (const way of wrong) totals.ways[way]!.mismatches++;
-        supervisor.close();
-        const alone = await compare(supervisor, source, () => wrong);
+        const fresh = new Supervisor(bundle);
+        const alone = await compare(fresh, source, () => wrong);
+        fresh.close();
         const onlyInCompany = !alone.mismatches.some(({ kind }) => kind === verdict.mismatches[0]!.kind);
-        await report({ seed, source, mismatches: verdict.mismatches, onlyInCompany }, supervisor);
+        await report({ seed, source, mismatches: verdict.mismatches, onlyInCompany });
       }
       progress(totals);
     }

@@ -21,8 +21,12 @@ const HANG_WALL_MS = 300_000;
 const LOOK_EVERY_MS = 500;
 /** Linux counts the time of processes in hundredths of a second. */
 const TICK_MS = 10;
-/** A worker is replaced after so many tasks, so that what an engine leaves behind in its process does not add up. */
-const TASKS_PER_WORKER = 400;
+/**
+ * A worker is replaced after so many tasks, so that what an engine leaves behind in its process
+ * does not add up: not often, since V8 takes a few hundred
+ * programs to be at full speed.
+ */
+const TASKS_PER_WORKER = 4000;
 
 export type Outcome = Result | { readonly kind: "hung" } | { readonly kind: "died"; readonly error: string };
 
@@ -61,7 +65,10 @@ export class Supervisor {
   private child: ChildProcess | null = null;
   private tasks = 0;
 
-  constructor(private readonly bundle: string) {}
+  constructor(
+    private readonly bundle: string,
+    private readonly hangCpuMs = HANG_CPU_MS,
+  ) {}
 
   /** Runs one program in several ways. What hangs or kills its process costs that way only. */
   async run(source: string, ways: readonly string[], limitMs: number): Promise<Map<string, Answered>> {
@@ -99,9 +106,11 @@ export class Supervisor {
       const look = setInterval(() => {
         const cpu = cpuMsOf(child.pid!);
         const hangs =
-          cpu === null || beganCpu === null ? performance.now() - began > HANG_WALL_MS : cpu - beganCpu > HANG_CPU_MS;
+          cpu === null || beganCpu === null
+            ? performance.now() - began > HANG_WALL_MS
+            : cpu - beganCpu > this.hangCpuMs;
         if (!hangs) return;
-        answers.set(way, { outcome: { kind: "hung" }, cpuMs: HANG_CPU_MS });
+        answers.set(way, { outcome: { kind: "hung" }, cpuMs: this.hangCpuMs });
         finish(way);
         this.close();
       }, LOOK_EVERY_MS);
@@ -113,12 +122,16 @@ export class Supervisor {
           way = answer.way;
           beganCpu = cpuMsOf(child.pid!);
           began = performance.now();
-        } else if (answer.kind === "result") answers.set(answer.way, { outcome: answer.result, cpuMs: answer.cpuMs });
+        } else if (answer.kind === "result")
+          answers.set(answer.way, { outcome: answer.result, cpuMs: answer.cpuMs });
         else finish(null);
       });
       child.on("exit", (code, signal) => {
         this.child = null;
-        answers.set(way, { outcome: { kind: "died", error: `${signal ?? `exit code ${code}`}\n${errors}` }, cpuMs: 0 });
+        answers.set(way, {
+          outcome: { kind: "died", error: `${signal ?? `exit code ${code}`}\n${errors}` },
+          cpuMs: 0,
+        });
         finish(way);
       });
       child.send(task);

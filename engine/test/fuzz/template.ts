@@ -25,7 +25,8 @@ export interface Hole {
 
 export type Part = string | Hole;
 
-const HOLE = /\$(?:([A-Z])(?::(?=[\^a-z])|(?![a-z])))?(?:(\^)?([a-z][a-z0-9_]*)(?:(?<=obj)\.([a-z]+))?([@!+])?)?/g;
+const HOLE =
+  /\$(?:([A-Z])(?::(?=[\^a-z])|(?![a-z])))?(?:(\^)?([a-z][a-z0-9_]*)(?:(?<=obj)\.([a-z]+))?([@!+])?)?/g;
 
 const MODES: Readonly<Record<string, Mode>> = { "@": "variable", "!": "target", "+": "new" };
 

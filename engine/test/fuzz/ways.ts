@@ -2,7 +2,7 @@
  * The ways of running a program, whose outputs must agree: a row each, with the engine's options. Tier 1 is the reference,
  * which CPython checks in a sample. A new option of the engine is tested by a new row.
  */
-import { tuning } from "../../base/tuning.ts";
+import type { tuning } from "../../base/tuning.ts";
 import type { EngineOptions } from "../../index.ts";
 
 export interface Way {

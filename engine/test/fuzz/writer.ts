@@ -4,10 +4,10 @@
  * is given up and another is tried.
  */
 import type { ExpressionRow, Place, StatementRow, Theme } from "./grammar/rows.ts";
-import { fits, KINDS, type Kind, isKind, literal, NAMES, NEW_VARIABLES } from "./kinds.ts";
+import { fits, isKind, KINDS, type Kind, literal, NAMES, NEW_VARIABLES } from "./kinds.ts";
 import type { Random } from "./random.ts";
 import { type ClassInfo, Scope, type Signature, type Variable } from "./scope.ts";
-import { type Hole, type Part, isAtom, isEnclosed, parseTemplate } from "./template.ts";
+import { type Hole, isAtom, isEnclosed, type Part, parseTemplate } from "./template.ts";
 
 /** Thrown where a template cannot be filled. */
 const UNFIT = Symbol("unfit");
@@ -18,7 +18,15 @@ const TRIES = 12;
 const ROWS_TAKEN = 0.6;
 const THEMES_TAKEN = 0.55;
 const NO_FEATURES: ReadonlySet<string> = new Set();
-const EXCEPTIONS = ["ValueError", "KeyError", "IndexError", "TypeError", "ZeroDivisionError", "RuntimeError", "Halt"];
+const EXCEPTIONS = [
+  "ValueError",
+  "KeyError",
+  "IndexError",
+  "TypeError",
+  "ZeroDivisionError",
+  "RuntimeError",
+  "Halt",
+];
 
 interface Weighted<Row> {
   readonly row: Row;
@@ -51,6 +59,8 @@ export class Writer {
     themes: readonly Theme[],
     /** Names that the program's frame has taken. */
     taken: readonly string[],
+    /** Statements in the block of a hot loop, at most. */
+    private readonly breadth: number,
   ) {
     for (const name of taken) this.used.add(name);
     for (const theme of themes) {
@@ -59,7 +69,10 @@ export class Writer {
       const boost = random.pick([0.5, 1, 1, 2, 4]);
       const weigh = <Row extends { readonly weight: number }>(row: Row): Weighted<Row> => ({
         row,
-        weight: theme.name !== "core" && !random.chance(ROWS_TAKEN) ? 0 : row.weight * boost * random.pick([0.4, 1, 2]),
+        weight:
+          theme.name !== "core" && !random.chance(ROWS_TAKEN)
+            ? 0
+            : row.weight * boost * random.pick([0.4, 1, 2]),
       });
       this.statements.push(...(theme.statements ?? []).map(weigh));
       for (const kind of KINDS) {
@@ -167,7 +180,8 @@ export class Writer {
       else {
         const filled = this.hole(part, part.outside ? scope : inner, depth, labels);
         const after = parts[i + 1];
-        out += isAtom(filled) || isEnclosed(out, typeof after === "string" ? after : "") ? filled : `(${filled})`;
+        out +=
+          isAtom(filled) || isEnclosed(out, typeof after === "string" ? after : "") ? filled : `(${filled})`;
       }
     });
     return out;
@@ -197,7 +211,9 @@ export class Writer {
       case "few":
         return String(random.between(2, 6));
       case "rare": {
-        const counter = this.variable("int", scope, null, (variable) => !variable.assignable) ?? this.expression("int", scope, 0);
+        const counter =
+          this.variable("int", scope, null, (variable) => !variable.assignable) ??
+          this.expression("int", scope, 0);
         const every = random.pick([3, 7, 26, 50, 97, 500]);
         return random.chance(0.3)
           ? `${counter} == ${random.pick([2, 5, 26, 51, 120, 333])}`
@@ -219,12 +235,19 @@ export class Writer {
       case "outer": {
         // A variable of the function around, for nonlocal.
         const own = scope.owner;
-        const text = this.variable("int", scope, null, ({ owner, assignable }) => owner !== 0 && owner !== own && assignable);
+        const text = this.variable(
+          "int",
+          scope,
+          null,
+          ({ owner, assignable }) => owner !== 0 && owner !== own && assignable,
+        );
         if (text === undefined) throw UNFIT;
         return text;
       }
       case "intfunction": {
-        const found = this.functions.filter(({ gives, parameters }) => gives === "int" && parameters.length > 0);
+        const found = this.functions.filter(
+          ({ gives, parameters }) => gives === "int" && parameters.length > 0,
+        );
         if (found.length === 0) throw UNFIT;
         return random.pick(found).name;
       }
@@ -241,7 +264,12 @@ export class Writer {
   ): string | undefined {
     const found: Variable[] = [];
     for (const variable of scope.all())
-      if (fits(variable.kind, kind) && (kind !== "fn" || variable.owner === scope.owner) && (feature === null || variable.features.has(feature)) && when(variable))
+      if (
+        fits(variable.kind, kind) &&
+        (kind !== "fn" || variable.owner === scope.owner) &&
+        (feature === null || variable.features.has(feature)) &&
+        when(variable)
+      )
         found.push(variable);
     if (found.length === 0) return undefined;
     // The nearest more often: programs work on what is at hand.
@@ -252,7 +280,8 @@ export class Writer {
   private target(kind: Kind, scope: Scope): string | undefined {
     const found: Variable[] = [];
     for (const variable of scope.all())
-      if (variable.kind === kind && variable.assignable && variable.owner === scope.owner) found.push(variable);
+      if (variable.kind === kind && variable.assignable && variable.owner === scope.owner)
+        found.push(variable);
     return found.length === 0 ? undefined : this.random.pick(found).name;
   }
 
@@ -273,7 +302,9 @@ export class Writer {
   private call(kind: Kind, scope: Scope, depth: number): string | undefined {
     const found = this.functions.filter(({ gives, cost }) => gives === kind && cost <= this.budget);
     if (found.length === 0) return undefined;
-    return this.attempt(() => this.fillExpression(this.random.pick(this.random.pick(found).calls), scope, depth - 1));
+    return this.attempt(() =>
+      this.fillExpression(this.random.pick(this.random.pick(found).calls), scope, depth - 1),
+    );
   }
 
   private attempt<Result>(write: () => Result): Result | undefined {
@@ -299,7 +330,10 @@ export class Writer {
 
   private statement(context: Context, indent: number): boolean {
     const rows = this.statements.filter(
-      ({ row, weight }) => weight > 0 && (row.needs ?? []).every((place) => context.places.has(place)) && this.affords(row, context),
+      ({ row, weight }) =>
+        weight > 0 &&
+        (row.needs ?? []).every((place) => context.places.has(place)) &&
+        this.affords(row, context),
     );
     if (rows.length === 0) return false;
     for (let i = 0; i < TRIES; i++) {
@@ -324,8 +358,10 @@ export class Writer {
     const { random } = this;
     const most = context.places.has("loop") ? Math.floor(context.budget / 2) : context.budget;
     const wish = context.places.has("loop")
-      ? random.weighted([random.between(1, 4), random.between(3, 9), random.between(10, 40)], (n) => (n < 10 ? 3 : 1))
-      : random.pick([30, 60, 100, 130, 260, 520, 1100]);
+      ? random.weighted([random.between(1, 4), random.between(3, 9), random.between(10, 40)], (n) =>
+          n < 10 ? 3 : 1,
+        )
+      : random.pick([24, 40, 60, 60, 100, 130, 260, 520]);
     return Math.max(1, Math.min(most, wish + random.below(4)));
   }
 
@@ -336,7 +372,7 @@ export class Writer {
     const places = new Set(context.places);
     if (/^ *(?:for|while)\b/m.test(row.text)) places.add("loop");
     if (row.text.startsWith("try")) places.add("guarded");
-    let inside = { ...context, places, depth: context.depth + 1 };
+    let inside: Context = { ...context, places, depth: context.depth + 1 };
     let scope = lines.length > 1 ? new Scope(context.scope, context.scope.owner) : context.scope;
     let turns = row.turns ?? 1;
     // Inside a `def` of the row: its depth, and what holds again after it.
@@ -351,8 +387,12 @@ export class Writer {
       }
       if (trimmed === "$body") {
         const budget = Math.floor(inside.budget / turns);
-        const most = inside.depth < 2 ? 5 : inside.depth < 3 ? 3 : 2;
-        this.block({ ...inside, scope: new Scope(scope, scope.owner), budget }, indent + depth, this.random.between(1, most));
+        const most = inside.depth < 2 ? this.breadth : inside.depth < 3 ? 2 : 1;
+        this.block(
+          { ...inside, scope: new Scope(scope, scope.owner), budget },
+          indent + depth,
+          this.random.between(1, most),
+        );
         this.budget = context.budget;
         continue;
       }

@@ -12,11 +12,19 @@ export const functionValues: Theme = {
     st("def $fn+(*$ints+):\n    return sum($ints) + $int", 1.5),
     st("$fn+ = [lambda q: q + 1, lambda q: q * 2][$small % 2]", 1),
     st("for $fn+ in ($fn, $fn):\n    $body", 2, { turns: 2 }),
-    st("def $fn+($int+):\n    nonlocal $A:outer\n    $A = ($A + $int) % 9973\n    return $A", 3, { needs: ["function"] }),
+    st("def $fn+($int+):\n    nonlocal $A:outer\n    $A = ($A + $int) % 9973\n    return $A", 3, {
+      needs: ["function"],
+    }),
     st("def $fn+($int+):\n    global $A:global\n    $A = ($A * 3 + $int) % 10007\n    return $A", 1.5),
   ],
   expressions: {
-    int: [ex("$fn@($int)", 4), ex("$fn($int)", 1), ex("$fn@($fn@($small))", 1.5), ex("$fn@($A:small) + $A", 0.7), ex("(lambda $int+: $int)($^int)", 0.7)],
+    int: [
+      ex("$fn@($int)", 4),
+      ex("$fn($int)", 1),
+      ex("$fn@($fn@($small))", 1.5),
+      ex("$fn@($A:small) + $A", 0.7),
+      ex("(lambda $int+: $int)($^int)", 0.7),
+    ],
     fn: [
       ex("(lambda $int+: $int)", 3),
       ex("(lambda $int+, $int+=$^small: $int)", 1.5),
@@ -54,9 +62,16 @@ export const comprehensions: Theme = {
       ex("sum(1 for $int+ in $^ints if $cond)", 1.5),
       ex("next(($int for $int+ in $^ints if $cond), $^small)", 1),
     ],
-    bool: [ex("any($cond for $int+ in $^ints)", 1.5), ex("all($cond for $int+ in $^ints)", 1.5), ex("any([$bool, $bool])", 0.5)],
+    bool: [
+      ex("any($cond for $int+ in $^ints)", 1.5),
+      ex("all($cond for $int+ in $^ints)", 1.5),
+      ex("any([$bool, $bool])", 0.5),
+    ],
     bag: [ex("{$small for $int+ in $^ints}", 1)],
-    table: [ex("{$small: $int for $int+ in $^ints}", 1), ex("{$int % 8: $small for $int+ in range($^few) if $cond}", 1)],
+    table: [
+      ex("{$small: $int for $int+ in $^ints}", 1),
+      ex("{$int % 8: $small for $int+ in range($^few) if $cond}", 1),
+    ],
     counts: [ex("{$C:str+: len($C) + $int for $C in $^strs}", 1)],
     tup: [ex("tuple($int for $int+ in $^tup)", 1), ex("tuple([$int, *$tup@])", 0.7)],
     strs: [ex("[$str for $int+ in range($^few)]", 1)],
@@ -133,21 +148,42 @@ export const walrus: Theme = {
     st("$ints! = [q for q in $ints if (e := q % 5) > 1 and e != 3] or [4, 5]", 1, { needs: ["function"] }),
   ],
   expressions: {
-    bool: [ex("1 < $int < 100", 2), ex("$int < $int <= $int", 2), ex("$num < $num != $num", 1), ex("$int == $int == $int", 1), ex("0 <= $small < len($ints@) < 9", 1)],
+    bool: [
+      ex("1 < $int < 100", 2),
+      ex("$int < $int <= $int", 2),
+      ex("$num < $num != $num", 1),
+      ex("$int == $int == $int", 1),
+      ex("0 <= $small < len($ints@) < 9", 1),
+    ],
   },
 };
 
 export const matching: Theme = {
   name: "match",
   statements: [
-    st("match $int % 4:\n    case 0:\n        $body\n    case 1 | 2:\n        $body\n    case _:\n        $body", 2),
+    st(
+      "match $int % 4:\n    case 0:\n        $body\n    case 1 | 2:\n        $body\n    case _:\n        $body",
+      2,
+    ),
     st(
       "match $any:\n    case bool():\n        $int! += 1\n    case int() if $cond:\n        $body\n    case float():\n        $body\n    case str():\n        $int! += 3\n    case [q, *e]:\n        $int! += len(e)\n    case {}:\n        $int! += 7\n    case None:\n        $body\n    case _:\n        $int! += 11",
       2,
     ),
-    st("match $tup:\n    case (0, q):\n        $body\n    case (q, e) if $cond:\n        $int! += q\n    case (q, e, *_):\n        $body\n    case _:\n        $int! -= 1", 1.5),
-    st("match $obj@:\n    case $class(x=0):\n        $body\n    case $class(x=q) if $cond:\n        $int! = q\n    case $class():\n        $int! += 1\n    case _:\n        $body", 2),
-    st("match $str:\n    case 'a' | 'ab':\n        $body\n    case '':\n        $int! += 5\n    case q if len(q) > 3:\n        $body\n    case _:\n        $int! ^= 1", 1.5),
-    st("match $table:\n    case {1: q, **e}:\n        $int! += len(e)\n    case {0: q}:\n        $body\n    case _:\n        $body", 1),
+    st(
+      "match $tup:\n    case (0, q):\n        $body\n    case (q, e) if $cond:\n        $int! += q\n    case (q, e, *_):\n        $body\n    case _:\n        $int! -= 1",
+      1.5,
+    ),
+    st(
+      "match $obj@:\n    case $class(x=0):\n        $body\n    case $class(x=q) if $cond:\n        $int! = q\n    case $class():\n        $int! += 1\n    case _:\n        $body",
+      2,
+    ),
+    st(
+      "match $str:\n    case 'a' | 'ab':\n        $body\n    case '':\n        $int! += 5\n    case q if len(q) > 3:\n        $body\n    case _:\n        $int! ^= 1",
+      1.5,
+    ),
+    st(
+      "match $table:\n    case {1: q, **e}:\n        $int! += len(e)\n    case {0: q}:\n        $body\n    case _:\n        $body",
+      1,
+    ),
   ],
 };

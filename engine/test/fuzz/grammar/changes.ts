@@ -21,7 +21,12 @@ export const types: Theme = {
   ],
   expressions: {
     int: [ex("len(str($any))", 1), ex("isinstance($any, (int, float)) * 3", 1), ex("hash($int) % 1009", 0.4)],
-    bool: [ex("$any is None", 1), ex("$any == $any", 1), ex("isinstance($any@, str)", 1), ex("$any@ != $int", 1)],
+    bool: [
+      ex("$any is None", 1),
+      ex("$any == $any", 1),
+      ex("isinstance($any@, str)", 1),
+      ex("$any@ != $int", 1),
+    ],
     any: [ex("$any if $cond else $any", 1.5), ex("$float", 1), ex("None", 0.7)],
   },
 };
@@ -42,7 +47,9 @@ export const rebinding: Theme = {
     st("$int! += ticks", 2),
     st("if 'late' in globals():\n    del globals()['late']", 0.7),
   ],
-  expressions: { int: [ex("rule_now($int)", 2), ex("ticks + $int", 2), ex("abs($int)", 1), ex("max($int, $int)", 1)] },
+  expressions: {
+    int: [ex("rule_now($int)", 2), ex("ticks + $int", 2), ex("abs($int)", 1), ex("max($int, $int)", 1)],
+  },
 };
 
 export const patching: Theme = {

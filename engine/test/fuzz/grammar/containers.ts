@@ -26,7 +26,9 @@ export const lists: Theme = {
     st("$A:anys@.append($any)\nif len($A) > 8:\n    del $A[2:5]", 1.5),
     st("$A:anys@[$small % 2] = $any", 1.5),
     st("if len($A:ints@) > 4:\n    del $A[$small % 3]", 1.5),
-    st("$A:ints+ = [0] * $few\nfor $B:small+ in range(len($A)):\n    $A[$B] = $int\n    $body", 1.5, { turns: 6 }),
+    st("$A:ints+ = [0] * $few\nfor $B:small+ in range(len($A)):\n    $A[$B] = $int\n    $body", 1.5, {
+      turns: 6,
+    }),
     st("$A:anys@[0] = [$int, $A:anys@[1]]", 0.3),
   ],
   expressions: {
@@ -46,12 +48,31 @@ export const lists: Theme = {
       ex("$ints[$small % 2]", 1),
     ],
     str: [ex("$strs@[$small % 2]", 2), ex("$strs@[-1]", 1)],
-    bool: [ex("$int in $ints@", 1.5), ex("$str in $strs@", 1), ex("$ints == $ints", 1), ex("$tup < $tup", 1), ex("$ints@", 0.7), ex("$int not in $tup@", 1), ex("$ints@ is $ints@", 0.6)],
-    ints: [ex("$ints + $ints@[:3]", 1), ex("list($tup)", 1), ex("$ints@.copy()", 1), ex("sorted($ints)", 1), ex("list(reversed($ints@))", 1), ex("[*$ints@[:3], $int]", 1)],
+    bool: [
+      ex("$int in $ints@", 1.5),
+      ex("$str in $strs@", 1),
+      ex("$ints == $ints", 1),
+      ex("$tup < $tup", 1),
+      ex("$ints@", 0.7),
+      ex("$int not in $tup@", 1),
+      ex("$ints@ is $ints@", 0.6),
+    ],
+    ints: [
+      ex("$ints + $ints@[:3]", 1),
+      ex("list($tup)", 1),
+      ex("$ints@.copy()", 1),
+      ex("sorted($ints)", 1),
+      ex("list(reversed($ints@))", 1),
+      ex("[*$ints@[:3], $int]", 1),
+    ],
     tup: [ex("tuple($ints@[:3]) or (1, 2)", 1), ex("$tup@ + ($int,)", 0.7), ex("$tup[::-1]", 0.7)],
     any: [ex("$ints@[:2]", 1), ex("$anys@[$small % 2]", 1.5)],
     anys: [ex("[$any, $any, $int]", 1), ex("[$any for $small+ in range($^few)]", 0.6)],
-    pairs: [ex("list(enumerate($ints@[:4]))", 1), ex("list(zip($ints@, range(5)))", 1), ex("[($int, $small) for $small+ in range($^few)]", 0.7)],
+    pairs: [
+      ex("list(enumerate($ints@[:4]))", 1),
+      ex("list(zip($ints@, range(5)))", 1),
+      ex("[($int, $small) for $small+ in range($^few)]", 0.7),
+    ],
   },
 };
 
@@ -71,7 +92,14 @@ export const slices: Theme = {
     st("$A:ints@[$small:$small] = $tup\ndel $A[7:]", 1.5),
   ],
   expressions: {
-    ints: [ex("$ints@[1:]", 2), ex("$ints@[::-1]", 2), ex("$ints[$small:$small + 4]", 2), ex("$ints@[-$few:]", 1), ex("$ints@[::2]", 1), ex("$ints[:-1]", 1)],
+    ints: [
+      ex("$ints@[1:]", 2),
+      ex("$ints@[::-1]", 2),
+      ex("$ints[$small:$small + 4]", 2),
+      ex("$ints@[-$few:]", 1),
+      ex("$ints@[::2]", 1),
+      ex("$ints[:-1]", 1),
+    ],
     int: [ex("len($ints@[$small:])", 1.5), ex("sum($ints@[1:$few])", 1.5), ex("len($str[$small:$small])", 1)],
     str: [ex("$str[$small:]", 1.5), ex("$str[::-1]", 1), ex("$str@[-$few:]", 1), ex("$str[$small:$few]", 1)],
     tup: [ex("$tup@[:1] + $tup@[1:]", 1)],
@@ -115,11 +143,35 @@ export const dicts: Theme = {
       ex("$A:table@[$small] if $small in $A else $int", 0.5),
       ex("max($table@.values(), default=$int)", 0.7),
     ],
-    bool: [ex("$small in $table@", 2), ex("$str in $counts@", 1.5), ex("$tup in $mixed@", 1), ex("$table@ == $table", 0.7), ex("$int not in $table@.values()", 0.6)],
-    table: [ex("{$int % 6: $int for $int+ in $^ints}", 1), ex("dict($table@)", 1), ex("dict(zip($ints@, $ints@))", 0.7), ex("dict.fromkeys(range($few), $int)", 0.6), ex("$table@ | $table", 0.6)],
-    counts: [ex("dict($counts@)", 1), ex("{$str: $int for $str+ in $^strs}", 1), ex("dict(a=$int, b=$int)", 1)],
-    mixed: [ex("{$tup: $int, $str: $int, $small: $int}", 1), ex("{None: $int, $small: $int}", 1), ex("{1: $int, True: $int, 1.0: $int}", 0.6)],
-    ints: [ex("list($table@)", 1), ex("sorted($table@.values())", 1), ex("list($table.values()) or [1, 2]", 1)],
+    bool: [
+      ex("$small in $table@", 2),
+      ex("$str in $counts@", 1.5),
+      ex("$tup in $mixed@", 1),
+      ex("$table@ == $table", 0.7),
+      ex("$int not in $table@.values()", 0.6),
+    ],
+    table: [
+      ex("{$int % 6: $int for $int+ in $^ints}", 1),
+      ex("dict($table@)", 1),
+      ex("dict(zip($ints@, $ints@))", 0.7),
+      ex("dict.fromkeys(range($few), $int)", 0.6),
+      ex("$table@ | $table", 0.6),
+    ],
+    counts: [
+      ex("dict($counts@)", 1),
+      ex("{$str: $int for $str+ in $^strs}", 1),
+      ex("dict(a=$int, b=$int)", 1),
+    ],
+    mixed: [
+      ex("{$tup: $int, $str: $int, $small: $int}", 1),
+      ex("{None: $int, $small: $int}", 1),
+      ex("{1: $int, True: $int, 1.0: $int}", 0.6),
+    ],
+    ints: [
+      ex("list($table@)", 1),
+      ex("sorted($table@.values())", 1),
+      ex("list($table.values()) or [1, 2]", 1),
+    ],
     strs: [ex("list($counts@)", 1), ex("sorted($counts)", 1)],
   },
 };
@@ -140,9 +192,29 @@ export const sets: Theme = {
     st("if $tup in $A:mixed@:\n    $A[$tup] = len($bag@)", 1),
   ],
   expressions: {
-    bool: [ex("$int in $bag@", 3), ex("$small not in $bag", 1), ex("$bag@ <= $bag", 1), ex("$bag@.isdisjoint($bag)", 0.6), ex("$bag == $bag", 0.6), ex("$str in {'a', 'ab', 'key'}", 1)],
-    int: [ex("len($bag)", 1), ex("sum($bag@)", 1), ex("max($bag, default=0)", 0.6), ex("len($bag & $bag)", 1)],
-    bag: [ex("$bag & $bag", 1), ex("$bag | $bag", 1), ex("$bag - {$small}", 1), ex("set($ints)", 1), ex("{$int % 9 for $int+ in $^ints}", 1), ex("set($tup)", 0.7), ex("$bag@.copy()", 0.5)],
+    bool: [
+      ex("$int in $bag@", 3),
+      ex("$small not in $bag", 1),
+      ex("$bag@ <= $bag", 1),
+      ex("$bag@.isdisjoint($bag)", 0.6),
+      ex("$bag == $bag", 0.6),
+      ex("$str in {'a', 'ab', 'key'}", 1),
+    ],
+    int: [
+      ex("len($bag)", 1),
+      ex("sum($bag@)", 1),
+      ex("max($bag, default=0)", 0.6),
+      ex("len($bag & $bag)", 1),
+    ],
+    bag: [
+      ex("$bag & $bag", 1),
+      ex("$bag | $bag", 1),
+      ex("$bag - {$small}", 1),
+      ex("set($ints)", 1),
+      ex("{$int % 9 for $int+ in $^ints}", 1),
+      ex("set($tup)", 0.7),
+      ex("$bag@.copy()", 0.5),
+    ],
     ints: [ex("sorted($bag)", 1), ex("list($bag@)", 0.7)],
     any: [ex("frozenset($tup)", 0.3)],
   },
@@ -183,33 +255,78 @@ export const walks: Theme = {
 export const changing: Theme = {
   name: "changed while gone through",
   statements: [
-    st("for $int+ in $A:ints@:\n    if len($A) < 14:\n        $A.append($int)\n    $body\ndel $A[6:]", 2, { turns: 14 }),
+    st("for $int+ in $A:ints@:\n    if len($A) < 14:\n        $A.append($int)\n    $body\ndel $A[6:]", 2, {
+      turns: 14,
+    }),
     st("for $int+ in $A:ints@:\n    if $cond and len($A) > 2:\n        $A.pop()\n    $body", 2, { turns: 8 }),
     st("for $small+, $int+ in enumerate($A:ints@):\n    $A[$small % 2] = $int\n    $body", 2, { turns: 8 }),
-    st("for $int+ in $A:table@:\n    if $rare:\n        $A[$int % 100] = $small\n    $body", 1.5, { turns: 8, needs: ["guarded"] }),
-    st("for $int+ in $A:bag@:\n    if $rare:\n        $A.add($int % 50)\n    $body", 1, { turns: 8, needs: ["guarded"] }),
-    st("for $int+ in list($A:table@):\n    if $cond:\n        $A.pop($int@, None)\n    $body", 1, { turns: 8 }),
-    st("$A:any+ = iter($ints)\nfor $int+ in $A:\n    if $cond:\n        $int! = next($A, -1)\n    $body", 1.5, { turns: 8 }),
-    st("for $B:int+ in $A:ints@[:]:\n    if $B in $A and len($A) > 2:\n        $A.remove($B)", 1, { turns: 8 }),
+    st("for $int+ in $A:table@:\n    if $rare:\n        $A[$int % 100] = $small\n    $body", 1.5, {
+      turns: 8,
+      needs: ["guarded"],
+    }),
+    st("for $int+ in $A:bag@:\n    if $rare:\n        $A.add($int % 50)\n    $body", 1, {
+      turns: 8,
+      needs: ["guarded"],
+    }),
+    st("for $int+ in list($A:table@):\n    if $cond:\n        $A.pop($int@, None)\n    $body", 1, {
+      turns: 8,
+    }),
+    st(
+      "$A:any+ = iter($ints)\nfor $int+ in $A:\n    if $cond:\n        $int! = next($A, -1)\n    $body",
+      1.5,
+      { turns: 8 },
+    ),
+    st("for $B:int+ in $A:ints@[:]:\n    if $B in $A and len($A) > 2:\n        $A.remove($B)", 1, {
+      turns: 8,
+    }),
     st("for $int+ in $A:ints@:\n    if $cond:\n        $A[:] = $A[::-1]\n    $body", 1, { turns: 8 }),
-    st("for $str+ in $A:counts@:\n    if $rare:\n        $A[$str] = 1\n    $body", 1, { turns: 8, needs: ["guarded"] }),
-    st("for $int+ in $A:ints@:\n    if $rare:\n        $A.clear()\n        $A.extend([$int, $small])\n    $body", 1, { turns: 8 }),
+    st("for $str+ in $A:counts@:\n    if $rare:\n        $A[$str] = 1\n    $body", 1, {
+      turns: 8,
+      needs: ["guarded"],
+    }),
+    st(
+      "for $int+ in $A:ints@:\n    if $rare:\n        $A.clear()\n        $A.extend([$int, $small])\n    $body",
+      1,
+      { turns: 8 },
+    ),
   ],
 };
 
 export const boundMethods: Theme = {
   name: "bound methods",
   statements: [
-    st("$A:ints+ = $ints\nput, take = $A.append, $A.pop\nfor $int+ in range($turns):\n    put($int)\n    if len($A) > 5:\n        $int! = take()\n    $body", 2),
-    st("$A:ints+ = list(range($few))\nput, take = $A.insert, $A.pop\nfor $int+ in range($turns):\n    put(len($A) - 1, take(0))\n    $body", 2),
-    st("$A:ints+ = list(range($few))\nput, take = $A.append, $A.pop\nfor $int+ in range($turns):\n    put(take(0) + $small)\n    $body", 2),
+    st(
+      "$A:ints+ = $ints\nput, take = $A.append, $A.pop\nfor $int+ in range($turns):\n    put($int)\n    if len($A) > 5:\n        $int! = take()\n    $body",
+      2,
+    ),
+    st(
+      "$A:ints+ = list(range($few))\nput, take = $A.insert, $A.pop\nfor $int+ in range($turns):\n    put(len($A) - 1, take(0))\n    $body",
+      2,
+    ),
+    st(
+      "$A:ints+ = list(range($few))\nput, take = $A.append, $A.pop\nfor $int+ in range($turns):\n    put(take(0) + $small)\n    $body",
+      2,
+    ),
     st("get = $A:table@.get\nfor $int+ in range($turns):\n    $int! += get($small, $int)\n    $body", 2),
-    st("$A:strs+ = []\nadd = $A.append\nfor $str+ in $str:\n    add($str)\n    $body\n$str! = ''.join($A)", 1.5, { turns: 8 }),
+    st(
+      "$A:strs+ = []\nadd = $A.append\nfor $str+ in $str:\n    add($str)\n    $body\n$str! = ''.join($A)",
+      1.5,
+      { turns: 8 },
+    ),
     st("add = $A:bag@.add\nfor $int+ in range($turns):\n    add($int % 11)\n    $body", 1.5),
-    st("$A:ints+ = [3, 1, 2]\nput, take, find = $A.append, $A.pop, $A.index\nfor $int+ in range($turns):\n    put(take($small % 3))\n    $int! = find($A[-1])\n    $body", 1.5),
+    st(
+      "$A:ints+ = [3, 1, 2]\nput, take, find = $A.append, $A.pop, $A.index\nfor $int+ in range($turns):\n    put(take($small % 3))\n    $int! = find($A[-1])\n    $body",
+      1.5,
+    ),
     st("up = $str.upper\n$str! = up()", 0.7),
-    st("setter, getter = $A:table@.__setitem__, $A.__getitem__\nfor $B:int+ in range($turns):\n    setter($B % 7, $int)\n    $int! = getter($B % 7)\n    $body", 1),
-    st("$A:ints+ = [1, 2]\ngrow = $A.extend\nfor $int+ in range($turns):\n    grow([$int, $small])\n    del $A[$few:]\n    $body", 1.5),
+    st(
+      "setter, getter = $A:table@.__setitem__, $A.__getitem__\nfor $B:int+ in range($turns):\n    setter($B % 7, $int)\n    $int! = getter($B % 7)\n    $body",
+      1,
+    ),
+    st(
+      "$A:ints+ = [1, 2]\ngrow = $A.extend\nfor $int+ in range($turns):\n    grow([$int, $small])\n    del $A[$few:]\n    $body",
+      1.5,
+    ),
     st("move = $A:obj@.step\nfor $int+ in range($turns):\n    $int! = move($int % 50)\n    $body", 2),
   ],
 };

@@ -98,7 +98,11 @@ export const floats: Theme = {
       ex("round($float@, 3)", 0.5),
       ex("float('inf') * $small", 0.3),
     ],
-    int: [ex("int(abs($float) < 1e9 and abs($float))", 0.4), ex("round($int / 8)", 0.5), ex("int($int % 1000 * 0.5)", 1)],
+    int: [
+      ex("int(abs($float) < 1e9 and abs($float))", 0.4),
+      ex("round($int / 8)", 0.5),
+      ex("int($int % 1000 * 0.5)", 1),
+    ],
     bool: [
       ex("$float != $float", 1),
       ex("$A:float@ == $A", 0.7),
@@ -124,8 +128,21 @@ export const bools: Theme = {
     st("$A:table@[$bool] = $A.get($bool, 0) + 1"),
   ],
   expressions: {
-    int: [ex("$bool + $bool", 1), ex("$bool * $int", 1), ex("$int + True", 1), ex("sum([$bool, $bool, $bool])", 0.7), ex("$ints@[$bool]", 1)],
-    bool: [ex("$bool is True", 0.5), ex("$bool ^ $bool", 1), ex("$bool == $small", 1), ex("$bool & $bool | $bool", 1), ex("bool($any)", 1), ex("$bool < $int", 0.7)],
+    int: [
+      ex("$bool + $bool", 1),
+      ex("$bool * $int", 1),
+      ex("$int + True", 1),
+      ex("sum([$bool, $bool, $bool])", 0.7),
+      ex("$ints@[$bool]", 1),
+    ],
+    bool: [
+      ex("$bool is True", 0.5),
+      ex("$bool ^ $bool", 1),
+      ex("$bool == $small", 1),
+      ex("$bool & $bool | $bool", 1),
+      ex("bool($any)", 1),
+      ex("$bool < $int", 0.7),
+    ],
     num: [ex("$bool + $float", 1)],
   },
 };

@@ -27,7 +27,11 @@ export interface Theme {
 }
 
 /** A statement of weight 2 unless said otherwise. */
-export const st = (text: string, weight = 2, more: Omit<StatementRow, "text" | "weight"> = {}): StatementRow => ({
+export const st = (
+  text: string,
+  weight = 2,
+  more: Omit<StatementRow, "text" | "weight"> = {},
+): StatementRow => ({
   text,
   weight,
   ...more,
