@@ -19,6 +19,7 @@ import {
   DICT_ENTRIES,
   DICT_FLAGS,
   DICT_INDEX,
+  DICT_LOST,
   DICT_MASK,
   DICT_NEXT,
   DICT_SIZE,
@@ -108,6 +109,7 @@ export function initDict(dict: Address): void {
   I32[(dict + DICT_ENTRIES) >> 2] = 0;
   I32[(dict + DICT_DICT) >> 2] = 0;
   I32[(dict + DICT_FLAGS) >> 2] = 0;
+  I32[(dict + DICT_LOST) >> 2] = 0;
   renewVersion(dict);
 }
 
@@ -156,6 +158,7 @@ function rebuildTables(dict: Address, size: number): void {
     I32[first + at] = i;
   }
   I32[(dict + DICT_NEXT) >> 2] = used;
+  I32[(dict + DICT_LOST) >> 2] = 0;
   I32[(dict + DICT_MASK) >> 2] = mask;
   I32[(dict + DICT_INDEX) >> 2] = index;
   I32[(dict + DICT_ENTRIES) >> 2] = entries;
@@ -338,7 +341,9 @@ function addEntry(dict: Address, keyLow: number, keyHigh: number, hash: number, 
   const valueLow = I32[value >> 2];
   const valueHigh = I32[(value >> 2) + 1];
   let mask = I32[(dict + DICT_MASK) >> 2];
-  if (mask < 0 || I32[(dict + DICT_NEXT) >> 2] >= usableEntries(mask)) {
+  // NB: a search ends at an index word that says "empty", so those that say "deleted" count as well.
+  const written = I32[(dict + DICT_NEXT) >> 2] + I32[(dict + DICT_LOST) >> 2];
+  if (mask < 0 || written >= usableEntries(mask)) {
     rebuildTables(dict, I32[(dict + DICT_USED) >> 2] * 3);
     mask = I32[(dict + DICT_MASK) >> 2];
   }
@@ -443,6 +448,7 @@ export function dictClear(dict: Address): void {
   if (I32[(dict + DICT_NEXT) >> 2] === 0) return;
   I32[(dict + DICT_USED) >> 2] = 0;
   I32[(dict + DICT_NEXT) >> 2] = 0;
+  I32[(dict + DICT_LOST) >> 2] = 0;
   I32[(dict + DICT_MASK) >> 2] = -1;
   I32[(dict + DICT_INDEX) >> 2] = 0;
   I32[(dict + DICT_ENTRIES) >> 2] = 0;
@@ -639,6 +645,7 @@ function dict_popitem(args: Slot, out: Slot): void {
   copyValue(dictValueAt(dict, last), tupleItem(pair, 1));
   removeEntry(dict, dictKeyAt(dict, last) - ENTRY_KEY);
   // The removed tail is given up, so that popping all items takes linear time.
+  I32[(dict + DICT_LOST) >> 2] += I32[(dict + DICT_NEXT) >> 2] - last;
   I32[(dict + DICT_NEXT) >> 2] = last;
   setRef(out, pair);
 }

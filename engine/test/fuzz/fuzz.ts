@@ -98,7 +98,7 @@ async function main(): Promise<number> {
       seed: { type: "string" },
       ways: { type: "string" },
       each: { type: "string" },
-      cpython: { type: "string", default: "10" },
+      cpython: { type: "string" },
       minutes: { type: "string", default: "100000" },
       keep: { type: "string", default: "test-results/fuzz" },
       json: { type: "string" },
@@ -124,6 +124,11 @@ async function main(): Promise<number> {
     process.stdout.write(generateProgram(seed).source);
     return 0;
   }
+  const defaultEvery = named === null ? 10 : named.includes(CPYTHON) ? 1 : 0;
+  const save = (totals: Totals): void => {
+    if (values.json !== undefined)
+      writeFileSync(values.json, `${JSON.stringify({ seed, ...totals }, undefined, 1)}\n`);
+  };
   mkdirSync(values.keep, { recursive: true });
   let shownAt = performance.now();
   const began = shownAt;
@@ -133,7 +138,7 @@ async function main(): Promise<number> {
       programs: count(values.programs, "programs"),
       ways,
       waysEach: values.each === undefined ? (named === null ? 2 : ways.length) : count(values.each, "each"),
-      cpythonEvery: named === null ? count(values.cpython, "cpython", 0) : named.includes(CPYTHON) ? 1 : 0,
+      cpythonEvery: values.cpython === undefined ? defaultEvery : count(values.cpython, "cpython", 0),
       minutes: Number(values.minutes),
     },
     async (finding: Finding) => {
@@ -148,6 +153,7 @@ async function main(): Promise<number> {
     (now) => {
       if (performance.now() - shownAt < SHOW_EVERY_MS) return;
       shownAt = performance.now();
+      save(now);
       const seconds = (shownAt - began) / 1000;
       console.log(
         `${now.programs} programs, ${now.findings} findings, ${(now.programs / seconds).toFixed(1)} programs a second`,

@@ -13,7 +13,6 @@ export const KINDS = [
   /** An int or a float. */
   "num",
   "str",
-  "bytes",
   /** Lists. */
   "ints",
   "floats",
@@ -103,7 +102,6 @@ export const NAMES: Readonly<Record<Kind, readonly string[]>> = {
   float: ["mean", "rate", "x", "y", "weight", "share"],
   num: ["value", "amount", "z", "limit"],
   str: ["word", "text", "line", "label", "tail"],
-  bytes: ["data", "raw"],
   ints: ["xs", "ys", "row", "stack", "values", "path"],
   floats: ["fs", "gs", "rates", "column"],
   strs: ["words", "lines", "names", "parts"],
@@ -157,8 +155,6 @@ export function literal(kind: Kind, random: Random): string | undefined {
       return random.chance(0.5) ? int() : float();
     case "str":
       return str();
-    case "bytes":
-      return random.pick(['b"abc"', 'b"\\x00\\xff"', 'b""']);
     case "ints":
       return `[${someOf(random, 2, 6, int)}]`;
     case "floats":

@@ -169,7 +169,11 @@ class ProgramWriter {
       writer.put(0, "def fall(n):", "    return [1 // q for q in range(n, -1, -1)]", "fall(3)");
     }
     const body = writer.lines.join("\n");
-    return { seed: this.seed, source: `${this.helpers(body)}${body}\n`, themes: writer.themes };
+    return {
+      seed: this.seed,
+      source: `${this.helpers(body)}${body}\n`,
+      themes: writer.themes,
+    };
   }
 
   private helpers(body: string): string {
@@ -341,7 +345,7 @@ class ProgramWriter {
       writer.variableStatement(scope, indent, kind);
     }
     const places = new Set<Place>(isFunction ? ["function"] : ["module"]);
-    const guarded = random.chance(0.35);
+    const guarded = random.chance(0.45);
     const hot = random.pick([
       "for $int+ in range($turns):",
       "for $int+ in range($turns):",

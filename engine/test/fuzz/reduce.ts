@@ -121,12 +121,19 @@ function* blockEdits(source: Source): Generator<Edit> {
         source.lineStart(block.at(-1)!.end_lineno! + 1),
       ];
       const dedent = block[0]!.col_offset! - node.col_offset!;
-      if (node.kind !== "ExceptHandler" && node.kind !== "FunctionDef" && node.kind !== "ClassDef")
+      if (node.kind !== "ExceptHandler")
         yield { ...whole, text: source.slice(from, to).replaceAll(new RegExp(`^ {${dedent}}`, "gm"), "") };
       // `else:` and `finally:` stand in the line before their block.
       if (name !== "body") yield { from: source.lineStart(firstLine(block[0]!) - 1), to, text: "" };
     }
     if (node.kind === "ExceptHandler") yield { ...whole, text: "" };
+    else if (STATEMENTS.has(node.kind!))
+      for (const name of ["value", "iter", "test"] as const) {
+        const part = node[name];
+        if (!isNode(part) || node.kind === "Expr") continue;
+        const indent = " ".repeat(node.col_offset!);
+        yield { ...whole, text: `${indent}${source.slice(source.startOf(part), source.endOf(part))}\n` };
+      }
     if (node.kind === "Match")
       for (const one of node["cases"] as Node[]) {
         const body = one["body"] as Node[];
@@ -166,9 +173,15 @@ function* expressionEdits(source: Source): Generator<Edit> {
   }
 }
 
-/** Edits that leave out elements, arguments, targets, filters and the like. */
+/** Edits that leave out elements, arguments, targets, filters, defaults and the like. */
 function* elementEdits(source: Source): Generator<Edit> {
   for (const node of walk(source.tree)) {
+    if (Array.isArray(node["defaults"])) {
+      const values = node["defaults"] as Node[];
+      const names = (node["args"] as Node[]).slice(-values.length);
+      for (let i = 0; i < values.length && names.length === values.length; i++)
+        yield { from: source.endOf(names[i]!), to: source.endOf(values[i]!), text: "" };
+    }
     for (const field of Object.values(node)) {
       if (!Array.isArray(field) || field.length === 0) continue;
       const list = (field as readonly Field[]).filter(

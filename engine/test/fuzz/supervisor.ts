@@ -139,6 +139,10 @@ export class Supervisor {
   }
 
   private start(): ChildProcess {
-    return fork(this.bundle, [], { stdio: ["ignore", "ignore", "pipe", "ipc"], execArgv: [] });
+    return fork(this.bundle, [], {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      // One core is what a fuzzer in the background may have; V8 compiles beside the program otherwise.
+      execArgv: ["--single-threaded"],
+    });
   }
 }

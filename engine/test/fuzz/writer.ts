@@ -160,7 +160,8 @@ export class Writer {
     }
   }
 
-  private fillExpression(text: string, scope: Scope, depth: number): string {
+  /** Fills an expression's template. */
+  fillExpression(text: string, scope: Scope, depth: number): string {
     const parts = parseTemplate(text);
     // A lambda does not assign what is around it, and calls no function value: it may come to be that value.
     const inner = new Scope(scope, text.includes("lambda") ? this.newOwner() : scope.owner);
@@ -371,7 +372,7 @@ export class Writer {
     const lines = row.text.split("\n");
     const places = new Set(context.places);
     if (/^ *(?:for|while)\b/m.test(row.text)) places.add("loop");
-    if (row.text.startsWith("try")) places.add("guarded");
+    if (/^ *try:/m.test(row.text)) places.add("guarded");
     let inside: Context = { ...context, places, depth: context.depth + 1 };
     let scope = lines.length > 1 ? new Scope(context.scope, context.scope.owner) : context.scope;
     let turns = row.turns ?? 1;
@@ -447,7 +448,10 @@ export class Writer {
         const info = this.random.pick(this.classes);
         features = info.features;
         text = `${info.name}(${this.expression("int", scope, 0)}, ${this.expression("num", scope, 0)})`;
-      } else text = literal(chosen, this.random) ?? this.expression(chosen, scope, 1);
+      } else
+        text =
+          (this.random.chance(0.7) ? literal(chosen, this.random) : undefined) ??
+          this.expression(chosen, scope, 1);
       const name = this.freshName(chosen);
       this.put(indent, `${name} = ${text}`);
       this.declare(scope, name, chosen, true, features);

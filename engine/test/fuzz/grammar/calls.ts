@@ -134,7 +134,7 @@ export const unpacking: Theme = {
   ],
   expressions: {
     ints: [ex("[*$ints@, *$tup]", 1)],
-    tup: [ex("(*$tup@[:2], $int)", 1)],
+    tup: [ex("(*$tup@[:2], $int)", 3)],
     int: [ex("max(*$ints@[:3], $int)", 1), ex("(lambda q, *e: q + len(e))(*$tup)", 0.7)],
   },
 };

@@ -114,7 +114,7 @@ export const dicts: Theme = {
     st("$A:table@[$small] = $int", 3),
     st("$A:table@[$small] = $A.get($small, 0) + $int", 3),
     st("$A:table@[$int % 50] = $int\nif len($A) > 20:\n    $A.popitem()", 2),
-    st("$A:mixed@[$any] = $int\nif len($A) > 12:\n    $A.clear()", 1, { needs: ["guarded"] }),
+    st("$A:mixed@[$any] = $int\nif len($A) > 12:\n    $A.clear()", 2.5, { needs: ["guarded"] }),
     st("$A:mixed@[$tup] = $A.get($tup, $small) + 1\nif len($A) > 12:\n    $A.clear()", 1.5),
     st("if $small in $A:table@:\n    del $A[next(iter($A))]", 1.5),
     st("$int! += $table@.pop($small, $int)", 1.5),
@@ -122,7 +122,7 @@ export const dicts: Theme = {
     st("for $int+, $int+ in $table@.items():\n    $body", 2.5, { turns: 8 }),
     st("for $str+, $int+ in $counts@.items():\n    $body", 2, { turns: 8 }),
     st("for $int+ in list($table@):\n    $body", 1, { turns: 8 }),
-    st("for $int+ in $table@.values():\n    $body", 1, { turns: 8 }),
+    st("for $int+ in $table@.values():\n    $body", 2, { turns: 8 }),
     st("for $str+ in sorted($counts@):\n    $body", 1, { turns: 8 }),
     st("$A:counts@.setdefault($str, $int)\nif len($A) > 14:\n    $A.pop(next(iter($A)))", 1),
     st("$int! = $table@[$small]", 1, { needs: ["guarded"] }),
@@ -138,7 +138,7 @@ export const dicts: Theme = {
       ex("len($table@)", 1),
       ex("len($counts)", 1),
       ex("sum($table@.values())", 1),
-      ex("$mixed@.get($any, $int)", 0.6),
+      ex("$mixed@.get($any, $int)", 1.5),
       ex("$mixed@.get($tup, $int)", 1),
       ex("$A:table@[$small] if $small in $A else $int", 0.5),
       ex("max($table@.values(), default=$int)", 0.7),
@@ -172,7 +172,7 @@ export const dicts: Theme = {
       ex("sorted($table@.values())", 1),
       ex("list($table.values()) or [1, 2]", 1),
     ],
-    strs: [ex("list($counts@)", 1), ex("sorted($counts)", 1)],
+    strs: [ex("list($counts@)", 2), ex("sorted($counts)", 1)],
   },
 };
 
@@ -260,11 +260,11 @@ export const changing: Theme = {
     }),
     st("for $int+ in $A:ints@:\n    if $cond and len($A) > 2:\n        $A.pop()\n    $body", 2, { turns: 8 }),
     st("for $small+, $int+ in enumerate($A:ints@):\n    $A[$small % 2] = $int\n    $body", 2, { turns: 8 }),
-    st("for $int+ in $A:table@:\n    if $rare:\n        $A[$int % 100] = $small\n    $body", 1.5, {
+    st("for $int+ in $A:table@:\n    if $rare:\n        $A[$int % 100] = $small\n    $body", 2.5, {
       turns: 8,
       needs: ["guarded"],
     }),
-    st("for $int+ in $A:bag@:\n    if $rare:\n        $A.add($int % 50)\n    $body", 1, {
+    st("for $int+ in $A:bag@:\n    if $rare:\n        $A.add($int % 50)\n    $body", 2, {
       turns: 8,
       needs: ["guarded"],
     }),
@@ -280,7 +280,7 @@ export const changing: Theme = {
       turns: 8,
     }),
     st("for $int+ in $A:ints@:\n    if $cond:\n        $A[:] = $A[::-1]\n    $body", 1, { turns: 8 }),
-    st("for $str+ in $A:counts@:\n    if $rare:\n        $A[$str] = 1\n    $body", 1, {
+    st("for $str+ in $A:counts@:\n    if $rare:\n        $A[$str] = 1\n    $body", 2.5, {
       turns: 8,
       needs: ["guarded"],
     }),

@@ -11,7 +11,7 @@ export const exceptions: Theme = {
     ),
     st("try:\n    $body\nfinally:\n    $int! += 1", 2),
     st(
-      "try:\n    if $rare:\n        raise $exception('$int')\n    $body\nexcept ($exception, $exception):\n    $body\nexcept Exception:\n    $int! ^= 5\nelse:\n    $int! += 2\nfinally:\n    $int! -= 1",
+      "try:\n    if $rare:\n        raise $exception($str)\n    $body\nexcept ($exception, $exception):\n    $body\nexcept Exception:\n    $int! ^= 5\nelse:\n    $int! += 2\nfinally:\n    $int! -= 1",
       2.5,
     ),
     st("if $rare:\n    raise $exception($int, $small)", 1.5, { needs: ["guarded"] }),

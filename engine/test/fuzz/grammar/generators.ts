@@ -28,7 +28,7 @@ export const generators: Theme = {
       "try:\n    $gen@.throw($exception($int))\nexcept Exception as error:\n    note(type(error).__name__, error)",
       1,
     ),
-    st("for $int+ in $gen@:\n    $body\n    if $cond:\n        break", 1.5, { turns: 8, needs: ["guarded"] }),
+    st("for $int+ in $gen@:\n    $body\n    if $cond:\n        break", 2.5, { turns: 8 }),
     st("for $int+ in nested($few):\n    $body", 2.5, { turns: 9 }),
     st("for $int+ in islice(counting(10 ** 9), $turns):\n    $body", 1.5),
     st("for $int+ in chain($ints, counting($few)):\n    $body", 1, { turns: 14 }),

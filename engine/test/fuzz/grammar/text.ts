@@ -11,7 +11,7 @@ export const text: Theme = {
     st("$strs! = $str.split()\nif not $A:strs!:\n    $A.extend(['p', 'q'])", 1),
     st("for $small+, $str+ in enumerate($str):\n    $body", 2, { turns: 8 }),
     st('$str! = f"{$int}-{$str@}"[:20]', 2),
-    st("$int! += ord($str@[0]) if $str@ else 1", 1, { needs: ["guarded"] }),
+    st("$int! += ord($str@[0]) if $str@ else 1", 2),
     st("if $str == $str:\n    $body\nelse:\n    $body", 2),
     st("$A:str+ = ''\nfor $int+ in range($turns):\n    $A += str($int)\n    $body\n$int! += len($A)", 1.5),
     st(
@@ -29,7 +29,7 @@ export const text: Theme = {
       ex("f'{$int:>4}|{$str}'", 1),
       ex("f'{$small:03d}'", 0.7),
       ex("f'{$float:.2f}'", 0.7),
-      ex("f'{$any!r}'", 0.5),
+      ex("f'{$any !r}'", 0.5),
       ex("$str.upper()", 1),
       ex("$str.lower()", 0.7),
       ex("$str.strip()", 0.7),
@@ -69,6 +69,5 @@ export const text: Theme = {
       ex("sorted($strs)", 0.7),
       ex("[str($int) for $int+ in $^ints]", 1),
     ],
-    bytes: [ex("$str.encode()", 1), ex("bytes([$small, $small])", 1)],
   },
 };
