@@ -24,6 +24,9 @@ export const REFERENCE = "tier1";
 export const CPYTHON = "cpython";
 
 export const WAYS: Readonly<Record<string, Way>> = {
+  // The other build of Tier 1; the reference runs in WebAssembly.
+  typescript: { options: { tier: "tier1", interpreter: "typescript" }, weight: 1 },
+  "typescript-jit-7": { options: { tier: "jit", threshold: 7, interpreter: "typescript" }, weight: 0.7 },
   unspecialised: { options: { tier: "unspecialised" }, weight: 0.5 },
   "tier2-1": { options: { tier: "tier2", threshold: 1 }, weight: 3 },
   // Here and below, the IR is verified after each pass too.
