@@ -10,7 +10,7 @@ import type { Outcome } from "./supervisor.ts";
 import { WAYS, waysNamed } from "./ways.ts";
 
 const SEED = 1;
-const PROGRAMS = 60;
+const PROGRAMS = 30;
 
 test("hot programs come out the same in all ways of running, and as in CPython", async () => {
   const found: string[] = [];
@@ -20,7 +20,7 @@ test("hot programs come out the same in all ways of running, and as in CPython",
       programs: PROGRAMS,
       ways: null,
       waysEach: 2,
-      cpythonEvery: 10,
+      cpythonEvery: 15,
       minutes: Number.POSITIVE_INFINITY,
     },
     async (finding) => void found.push(describeFinding(finding)),
