@@ -16,6 +16,7 @@ export function exportPyperf(result: BenchmarkResult): string {
         cpu_count: environment.cores,
         timer: `performance.now(), step ${environment.clockStepMs} ms`,
         tierup_seed: settings.seed,
+        tierup_interpreter: settings.interpreter,
         tierup_threshold: settings.threshold ?? "default",
         tierup_without: settings.without.join(),
         unit: "second",

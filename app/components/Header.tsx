@@ -55,6 +55,9 @@ function Status() {
     return <div className="status">{phase === "idle" ? ready : ""}</div>;
   return (
     <div className="status">
+      {stats.interpreter === "typescript" ? (
+        <span title={stats.interpreterRefusal ?? "As set"}>Tier 1 in TypeScript</span>
+      ) : null}
       <span>
         <b>{stats.specialisations.toLocaleString("en")}</b> specialisations
       </span>

@@ -4,6 +4,7 @@
 import { useCallback, useRef } from "react";
 import {
   setBlocks,
+  setInterpreter,
   setPass,
   setSeed,
   setSettingsOpen,
@@ -11,7 +12,7 @@ import {
   setThreshold,
   setWithCpython,
 } from "../session/actions.ts";
-import { PASS_NAMES } from "../session/engine.ts";
+import { type Interpreter, PASS_NAMES } from "../session/engine.ts";
 import { MAX_BLOCKS } from "../session/schedule.ts";
 import { type ThemeChoice, useSession } from "../session/store.ts";
 import { Icon } from "./Icon.tsx";
@@ -29,6 +30,7 @@ const THRESHOLDS: readonly (readonly [value: string, name: string])[] = [
 
 export function SettingsMenu() {
   const open = useSession((state) => state.settingsOpen);
+  const interpreter = useSession((state) => state.interpreter);
   const threshold = useSession((state) => state.threshold);
   const without = useSession((state) => state.without);
   const blocks = useSession((state) => state.blocks);
@@ -68,6 +70,18 @@ export function SettingsMenu() {
               <option value="light">light</option>
               <option value="dark">dark</option>
             </select>
+          </div>
+          <div className="field">
+            <label htmlFor="setting-interpreter">Tier 1 runs in</label>
+            <select
+              id="setting-interpreter"
+              value={interpreter}
+              onChange={(event) => setInterpreter(event.target.value as Interpreter)}
+            >
+              <option value="wasm">WebAssembly</option>
+              <option value="typescript">TypeScript</option>
+            </select>
+            <small>The same interpreter, printed from one definition, built by two compilers.</small>
           </div>
           <div className="field">
             <label htmlFor="setting-threshold">Record a loop after</label>

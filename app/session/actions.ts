@@ -3,7 +3,7 @@
  */
 import { exportCsv, exportPyperf } from "../charts/export.ts";
 import { BenchmarkError, runBenchmark } from "./benchmark.ts";
-import type { PassName, Tier } from "./engine.ts";
+import type { Interpreter, PassName, Tier } from "./engine.ts";
 import { DEFAULT_EXAMPLE, findExample } from "./examples.ts";
 import { decodeLink, encodeLink, isLink, type Layout, type LinkContent, type TraceStage } from "./links.ts";
 import { restartEngine, startRun, stopRun } from "./runner.ts";
@@ -108,6 +108,7 @@ export async function benchmarkProgram(): Promise<void> {
       {
         blocks: state.blocks,
         seed: state.seed,
+        interpreter: state.interpreter,
         threshold: state.threshold,
         without: state.without,
         cpython: state.withCpython,
@@ -135,6 +136,10 @@ export async function benchmarkProgram(): Promise<void> {
 
 export function setTier(tier: Tier): void {
   setState({ tier });
+}
+
+export function setInterpreter(interpreter: Interpreter): void {
+  setState({ interpreter });
 }
 
 export function setThreshold(threshold: number | null): void {
@@ -268,6 +273,7 @@ function linkContent(state: SessionState): LinkContent {
     source: state.source,
     example: state.example,
     tier: state.tier,
+    interpreter: state.interpreter,
     threshold: state.threshold,
     without: state.without,
     blocks: state.blocks,
@@ -310,6 +316,7 @@ export function openLink(fragment: string): boolean {
     source: content.source,
     example: findExample(content.example)?.id ?? null,
     tier: content.tier,
+    interpreter: content.interpreter,
     threshold: content.threshold,
     without: content.without,
     blocks: content.blocks,

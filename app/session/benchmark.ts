@@ -73,13 +73,14 @@ function describeEnvironment(): Environment {
 function runOnce(
   source: string,
   tier: Tier,
-  { threshold, without }: BenchmarkSettings,
+  { interpreter, threshold, without }: BenchmarkSettings,
   signal: AbortSignal,
 ): Promise<TimedRun> {
   return new Promise((resolve, reject) => {
     let output = "";
     const curve: number[] = [];
     let loaded = false;
+    let asked = false;
     const finish = (settle: () => void): void => {
       clearTimeout(loadTimer);
       signal.removeEventListener("abort", abort);
@@ -91,6 +92,7 @@ function runOnce(
       clearTimeout(loadTimer);
       client.run(source, "main.py", {
         tier,
+        interpreter,
         inspect: false,
         curve: true,
         without,
@@ -106,7 +108,12 @@ function runOnce(
           if (tier === "jit" && message.error !== null) finish(() => reject(new AbsentError(message.error!)));
           break;
         case "trained":
-          begin();
+          // The worker trains for the WebAssembly build by itself.
+          if (interpreter === "wasm" || asked) begin();
+          else {
+            asked = true;
+            client.train(interpreter);
+          }
           break;
         case "output":
           if (output.length < OUTPUT_LIMIT) output += message.text;

@@ -17,5 +17,5 @@ export type {
 } from "../../engine/inspect/views.ts";
 export { VIEW_VERSION } from "../../engine/inspect/views.ts";
 export { EngineClient, type EngineMessage, type JitReport } from "../../engine/worker/client.ts";
-export type { PassName, RunOptions, Tier } from "../../engine/worker/protocol.ts";
+export type { Interpreter, PassName, RunOptions, Tier } from "../../engine/worker/protocol.ts";
 export { isPassName, PASS_NAMES } from "../../engine/worker/protocol.ts";

@@ -6,6 +6,7 @@ const PLAIN: LinkContent = {
   source: 'print("hello")\n',
   example: null,
   tier: "jit",
+  interpreter: "wasm",
   threshold: null,
   without: [],
   blocks: 5,
@@ -21,6 +22,7 @@ const FULL: LinkContent = {
   source: "x = 'naïve 🐍'\n",
   example: "mandelbrot",
   tier: "tier1",
+  interpreter: "typescript",
   threshold: 100,
   without: ["peel", "cse"],
   blocks: 7,
@@ -30,7 +32,14 @@ const FULL: LinkContent = {
   selection: { kind: "ir", trace: 2, stage: "optimized", id: 17 },
   benchmark: {
     program: "mandelbrot",
-    settings: { blocks: 2, seed: 42, threshold: 100, without: ["peel"], cpython: false },
+    settings: {
+      blocks: 2,
+      seed: 42,
+      interpreter: "typescript",
+      threshold: 100,
+      without: ["peel"],
+      cpython: false,
+    },
     environment: { browser: "Chromium 156", cores: 2, clockStepMs: 0.1 },
     contenders: [
       { id: "tier1", ms: [100, 101.25], curve: [10, 1000, 20, 2000], absent: null },
@@ -99,6 +108,7 @@ describe("golden links of format 1, read for ever", () => {
         source: "for i in range(10 ** 6):\n    pass\n",
         example: "fib",
         tier: "tier1",
+        interpreter: "wasm",
         threshold: 100,
         without: [],
         blocks: 3,
@@ -108,7 +118,14 @@ describe("golden links of format 1, read for ever", () => {
         selection: { kind: "instruction", code: 1, offset: 56 },
         benchmark: {
           program: "fib",
-          settings: { blocks: 2, seed: 9, threshold: 100, without: [], cpython: true },
+          settings: {
+            blocks: 2,
+            seed: 9,
+            interpreter: "typescript",
+            threshold: 100,
+            without: [],
+            cpython: true,
+          },
           environment: { browser: "Chromium 156", cores: 2, clockStepMs: 0.1 },
           contenders: [
             { id: "tier1", ms: [100, 101.25], curve: [10, 1000, 20, 2000], absent: null },

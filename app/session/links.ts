@@ -8,7 +8,7 @@
  * damaged one, and the reason is a sentence for the visitor.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
-import { isPassName, type PassName, type Tier } from "./engine.ts";
+import { type Interpreter, isPassName, type PassName, type Tier } from "./engine.ts";
 import type { BenchmarkResult, ContenderResult } from "./schedule.ts";
 import { MAX_BLOCKS } from "./schedule.ts";
 import type { Selection } from "./selection.ts";
@@ -23,6 +23,7 @@ export interface LinkContent {
   /** The example the program began as, or null. */
   readonly example: string | null;
   readonly tier: Tier;
+  readonly interpreter: Interpreter;
   readonly threshold: number | null;
   readonly without: readonly PassName[];
   readonly blocks: number;
@@ -49,6 +50,8 @@ interface Wire {
   s: string;
   e?: string;
   t?: string;
+  /** Tier 1 in TypeScript. */
+  i?: 1;
   h?: number;
   n?: string[];
   k?: number;
@@ -62,8 +65,8 @@ interface Wire {
 
 interface WireBenchmark {
   p: string;
-  /** browser, cores, clock step, blocks, seed, threshold or 0, passes left out if there are any */
-  v: [string, number, number, number, number, number, (readonly string[])?];
+  /** browser, cores, clock step, blocks, seed, threshold or 0, passes left out, and 1 when Tier 1 ran in TypeScript, else 0 */
+  v: [string, number, number, number, number, number, (readonly string[])?, (0 | 1)?];
   c: [id: string, ms: number[], curve: number[], absent?: string][];
   /** Contenders whose output differed. */
   o?: string[];
@@ -118,7 +121,8 @@ function packBenchmark(result: BenchmarkResult): WireBenchmark {
       settings.blocks,
       settings.seed,
       settings.threshold ?? 0,
-      ...(settings.without.length > 0 ? ([settings.without] as const) : ([] as const)),
+      settings.without,
+      settings.interpreter === "typescript" ? 1 : 0,
     ],
     c: result.contenders.map((contender) => {
       const ms = contender.ms.map((value) => Math.round(value * 100) / 100);
@@ -136,6 +140,7 @@ export function encodeLink(content: LinkContent): string {
   const wire: Wire = { s: content.source };
   if (content.example !== null) wire.e = content.example;
   if (content.tier !== "jit") wire.t = content.tier;
+  if (content.interpreter === "typescript") wire.i = 1;
   if (content.threshold !== null) wire.h = content.threshold;
   if (content.without.length > 0) wire.n = [...content.without];
   if (content.blocks !== 5) wire.k = content.blocks;
@@ -189,9 +194,10 @@ function unpackBenchmark(value: unknown): BenchmarkResult {
   demand(typeof value === "object" && value !== null, broken);
   const wire = value as Partial<WireBenchmark>;
   demand(typeof wire.p === "string" && Array.isArray(wire.v) && Array.isArray(wire.c), broken);
-  const [browser, cores, clockStepMs, blocks, seed, threshold, without = []] = wire.v;
+  const [browser, cores, clockStepMs, blocks, seed, threshold, without = [], inTypeScript] = wire.v;
   demand(typeof browser === "string" && isFiniteList([cores, clockStepMs]), broken);
   demand(isCount(blocks) && isCount(seed) && isCount(threshold) && isPasses(without), broken);
+  demand(inTypeScript === undefined || inTypeScript === 0 || inTypeScript === 1, broken);
   const contenders = wire.c.map((row): ContenderResult => {
     demand(Array.isArray(row) && isContender(row[0]) && isFiniteList(row[1]) && isFiniteList(row[2]), broken);
     demand(row[3] === undefined || typeof row[3] === "string", broken);
@@ -204,6 +210,8 @@ function unpackBenchmark(value: unknown): BenchmarkResult {
     settings: {
       blocks,
       seed,
+      // Links from before there were two builds do not say; there was TypeScript only.
+      interpreter: inTypeScript === 0 ? "wasm" : "typescript",
       threshold: threshold === 0 ? null : threshold,
       without,
       cpython: contenders.some((contender) => contender.id === "cpython"),
@@ -221,6 +229,7 @@ function unpack(value: unknown): LinkContent {
   demand(wire.s.length <= SOURCE_LIMIT, "its program is too long");
   demand(wire.e === undefined || typeof wire.e === "string", "its example has no name");
   demand(wire.t === undefined || isTier(wire.t), "it names a tier that there is not");
+  demand(wire.i === undefined || wire.i === 1, "it names a build of Tier 1 that there is not");
   demand(wire.h === undefined || (isCount(wire.h) && wire.h >= 1), "its threshold is not a number of turns");
   demand(wire.n === undefined || isPasses(wire.n), "it leaves out a pass that there is not");
   demand(
@@ -237,6 +246,7 @@ function unpack(value: unknown): LinkContent {
     source: wire.s,
     example: wire.e ?? null,
     tier: wire.t ?? "jit",
+    interpreter: wire.i === 1 ? "typescript" : "wasm",
     threshold: wire.h ?? null,
     without: wire.n ?? [],
     blocks: wire.k ?? 5,

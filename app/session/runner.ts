@@ -40,7 +40,7 @@ export function restartEngine(): void {
 /** Runs the program in the editor with the present settings. */
 export function startRun(fuelLimit?: number): void {
   startEngine();
-  const { source, tier, threshold, without } = useSession.getState();
+  const { source, tier, interpreter, threshold, without } = useSession.getState();
   if (client!.isRunning) return;
   live.output.clear();
   live.curve = [];
@@ -60,6 +60,7 @@ export function startRun(fuelLimit?: number): void {
   });
   currentRun = client!.run(source, PROGRAM_FILE, {
     tier,
+    interpreter,
     inspect: true,
     curve: true,
     without,

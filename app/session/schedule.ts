@@ -7,12 +7,14 @@
  *     …
  */
 import { createRandom, shuffle } from "../charts/statistics.ts";
-import type { PassName } from "./engine.ts";
+import type { Interpreter, PassName } from "./engine.ts";
 import type { Contender } from "./tiers.ts";
 
 export interface BenchmarkSettings {
   readonly blocks: number;
   readonly seed: number;
+  /** The build of Tier 1, in all tiers. */
+  readonly interpreter: Interpreter;
   /** Turns before recording starts; null: the engine's default. */
   readonly threshold: number | null;
   /** Passes of the optimiser that are left out. */
@@ -26,6 +28,7 @@ export const MAX_BLOCKS = 50;
 export const DEFAULT_BENCHMARK: BenchmarkSettings = {
   blocks: 5,
   seed: 1,
+  interpreter: "wasm",
   threshold: null,
   without: [],
   cpython: false,

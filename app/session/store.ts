@@ -8,7 +8,7 @@
  * the snapshot's identity.
  */
 import { create } from "zustand";
-import type { EngineStats, PassName, Snapshot, Tier } from "./engine.ts";
+import type { EngineStats, Interpreter, PassName, Snapshot, Tier } from "./engine.ts";
 import { DEFAULT_EXAMPLE } from "./examples.ts";
 import type { Layout, TraceStage } from "./links.ts";
 import { OutputBuffer } from "./output.ts";
@@ -68,6 +68,7 @@ export interface SessionState {
   /** The example the program began as. */
   readonly example: string | null;
   readonly tier: Tier;
+  readonly interpreter: Interpreter;
   readonly threshold: number | null;
   /** Passes of the optimiser that are left out. */
   readonly without: readonly PassName[];
@@ -123,6 +124,7 @@ export const INITIAL_STATE: SessionState = {
   source: DEFAULT_EXAMPLE.source,
   example: DEFAULT_EXAMPLE.id,
   tier: "jit",
+  interpreter: "wasm",
   threshold: null,
   without: [],
   blocks: DEFAULT_BENCHMARK.blocks,

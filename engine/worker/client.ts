@@ -10,7 +10,7 @@
  * What must hold: after `run` exactly one of `finished`, `crash` or `killed` is reported for its number, and
  * nothing for that number afterwards.
  */
-import type { FromWorker, RunOptions, ToWorker } from "./protocol.ts";
+import type { FromWorker, Interpreter, RunOptions, ToWorker } from "./protocol.ts";
 
 /** How long a stopped program may take to answer before its worker is terminated. */
 export const STOP_GRACE_MS = 80;
@@ -78,6 +78,11 @@ export class EngineClient {
     this.running = ++this.lastRun;
     this.worker.postMessage({ type: "run", run: this.running, source, filename, options });
     return this.running;
+  }
+
+  /** Has the worker trained for programs in another build of Tier 1 than the default; `trained` is heard once more. */
+  train(interpreter: Interpreter): void {
+    this.worker.postMessage({ type: "train", interpreter });
   }
 
   /** Asks the program to stop; terminates its worker when it does not answer. Does nothing when none runs. */

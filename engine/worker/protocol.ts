@@ -9,8 +9,13 @@ export { isPassName, PASS_NAMES, type PassName } from "../optimize/pass_names.ts
 /** How a program runs: Tier 1 without specialisation, Tier 1, the Tier 2 interpreter, or the JIT. */
 export type Tier = "unspecialised" | "tier1" | "tier2" | "jit";
 
+/** The build of Tier 1 that runs. */
+export type Interpreter = "typescript" | "wasm";
+
 export interface RunOptions {
   readonly tier: Tier;
+  /** "wasm" unless given; where that may not be compiled, the statistics say so. */
+  readonly interpreter?: Interpreter;
   /** Loop turns before recording starts; absent: the default. */
   readonly threshold?: number;
   /** Passes of the optimiser that are left out. */
@@ -33,6 +38,8 @@ export type ToWorker =
       readonly filename: string;
       readonly options: RunOptions;
     }
+  /** Trains for programs in the TypeScript build, which the worker does not by itself; answered by `trained`. */
+  | { readonly type: "train"; readonly interpreter: Interpreter }
   | { readonly type: "stop"; readonly run: number }
   /** A line for `input()`, or null at the end of the stream. */
   | { readonly type: "stdin"; readonly run: number; readonly line: string | null }

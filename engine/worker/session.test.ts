@@ -83,6 +83,16 @@ describe("the worker's end of the protocol", () => {
     expect(page.heard.at(-1)).toEqual({ type: "trained" });
   });
 
+  it("trains for the other build of Tier 1 when it is told to", async () => {
+    await session.start();
+    session.receive({ type: "train", interpreter: "typescript" });
+    const { length } = page.of("trained");
+    while (page.of("trained").length === length) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(page.of("trained")).toHaveLength(length + 1);
+    run("print('after')", { ...OPTIONS, interpreter: "typescript" });
+    expect((await page.wait("finished")).stats.interpreter).toBe("typescript");
+  });
+
   it("gives up training for a program", async () => {
     const started = session.start();
     run("print('at once')");

@@ -11,10 +11,17 @@
  *
  * What must hold: each run is answered by exactly one `finished` or `crash`, after all of its output.
  */
-import { createEngine, type Engine, type EngineOptions, type RunState, train } from "../index.ts";
+import {
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type RunState,
+  type TrainingOptions,
+  train,
+} from "../index.ts";
 import { CurveSampler } from "./curve.ts";
 import { OutputBatch } from "./output.ts";
-import type { FromWorker, RunOptions, ToWorker } from "./protocol.ts";
+import type { FromWorker, Interpreter, RunOptions, ToWorker } from "./protocol.ts";
 
 /** What the session needs of the realm that it runs in. */
 export interface Surroundings {
@@ -72,20 +79,26 @@ export class EngineSession {
    */
   async start(): Promise<void> {
     this.around.post({ type: "ready" });
-    const training = this.train();
+    const training = this.train({});
     await this.loadJit();
     await training;
-    if (this.binaryen !== undefined) await this.train(this.binaryen);
+    if (this.binaryen !== undefined) await this.train({ binaryen: this.binaryen });
     if (this.run === null) this.around.post({ type: "trained" });
   }
 
   /** Runs the training program in slices, unless and until a program is run. */
-  private async train(binaryen?: unknown): Promise<void> {
+  private async train(options: TrainingOptions): Promise<void> {
     if (this.run !== null) return;
-    for (const _ of train({ binaryen, sliceMs: SLICE_MS })) {
+    for (const _ of train({ ...options, sliceMs: SLICE_MS })) {
       await new Promise<void>((resolve) => this.around.defer(resolve));
       if (this.run !== null) return;
     }
+  }
+
+  private async trainFor(interpreter: Interpreter): Promise<void> {
+    await this.train({ interpreter });
+    if (this.binaryen !== undefined) await this.train({ interpreter, binaryen: this.binaryen });
+    if (this.run === null) this.around.post({ type: "trained" });
   }
 
   private async loadJit(): Promise<void> {
@@ -106,6 +119,10 @@ export class EngineSession {
   receive(message: ToWorker): void {
     if (message.type === "run") {
       this.begin(message.run, message.source, message.filename, message.options);
+      return;
+    }
+    if (message.type === "train") {
+      void this.trainFor(message.interpreter);
       return;
     }
     const { run } = this;
@@ -164,6 +181,7 @@ export class EngineSession {
     );
     const engine = this.makeEngine({
       tier: options.tier,
+      ...(options.interpreter === undefined ? {} : { interpreter: options.interpreter }),
       inspect: options.inspect,
       ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
       ...(options.without === undefined ? {} : { without: options.without }),

@@ -5,7 +5,7 @@ import { describeProtocol, describeResult, formatRatio, labelBar, listBars, list
 
 const RESULT: BenchmarkResult = {
   program: "mandelbrot",
-  settings: { blocks: 3, seed: 1, threshold: null, without: [], cpython: false },
+  settings: { blocks: 3, seed: 1, interpreter: "wasm", threshold: null, without: [], cpython: false },
   environment: { browser: "Chromium 156", cores: 2, clockStepMs: 0.1 },
   contenders: [
     { id: "unspecialised", ms: [2_000, 2_040, 1_980], curve: [], absent: null },

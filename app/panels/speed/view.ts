@@ -139,5 +139,6 @@ export function describeProtocol(result: BenchmarkResult): string {
   const blocks = Math.max(0, ...result.contenders.map((contender) => contender.ms.length));
   const without = settings.without.length === 0 ? "" : `, without the passes ${settings.without.join(", ")}`;
   const threshold = settings.threshold === null ? "" : `, traces start after ${settings.threshold} turns`;
-  return `${blocks} of ${settings.blocks} blocks; in each, every tier runs the whole program once, one after the other, in a fresh worker and an order drawn from seed ${settings.seed}${threshold}${without}. Loading is not counted, compiling is. ${environment.browser}, ${environment.cores} cores, clock step ${environment.clockStepMs} ms.`;
+  const build = settings.interpreter === "wasm" ? "" : ", Tier 1 in TypeScript";
+  return `${blocks} of ${settings.blocks} blocks; in each, every tier runs the whole program once, one after the other, in a fresh worker and an order drawn from seed ${settings.seed}${threshold}${without}${build}. Loading is not counted, compiling is. ${environment.browser}, ${environment.cores} cores, clock step ${environment.clockStepMs} ms.`;
 }
