@@ -9,6 +9,7 @@ import { aborts, metrics, resetMetrics } from "./base/metrics.ts";
 import { resetStress, type StressOptions } from "./base/stress.ts";
 import { tuning } from "./base/tuning.ts";
 import { bootBuiltins } from "./builtins/boot.ts";
+import { closeStreams } from "./builtins/modules/io/states.ts";
 import {
   heapEnd,
   OutOfMemory,
@@ -48,6 +49,7 @@ import { defineGeneratorType } from "./objects/generator.ts";
 import { newModule } from "./objects/module.ts";
 import { isPassName, type PassName } from "./optimize/pass_names.ts";
 import { loadedCodes, resetCodes } from "./runtime/codes.ts";
+import { type FileSystem, OPEN } from "./runtime/files.ts";
 import { strOf } from "./runtime/format.ts";
 import { pushFrame } from "./runtime/frames.ts";
 import { addModule, importRoots, librarySource } from "./runtime/import.ts";
@@ -64,6 +66,7 @@ import {
   TRAINING_THRESHOLD,
   TRAINING_TIERS,
 } from "./training/program.ts";
+import { MemoryFiles } from "./worker/memory_files.ts";
 
 export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
 export { VIEW_VERSION } from "./inspect/views.ts";
@@ -101,9 +104,14 @@ export interface EngineOptions {
   write(stream: 1 | 2, text: string): void;
   /** A line of stdin with its newline; null at the end; undefined when none has come yet (the run pauses). */
   readLine?(): string | null | undefined;
-  /** The standard library by module name; what is found is compiled as if from a file called `filename`. */
-  readonly library?: { find(name: string, filename: string): LibraryModule | undefined };
-  /** Sources of modules by path. */
+  /** The standard library by module name; what is found is compiled as if from `base`.py or `base`/__init__.py. */
+  readonly library?: { find(name: string, base: string): LibraryModule | undefined };
+  /** The files that programs see; a fresh file system in memory unless given. */
+  readonly fileSystem?: FileSystem;
+  /** `os.environ`; empty unless given. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly processId?: number;
+  /** Sources of modules by path, before those in `fileSystem`. */
   readonly files?: { read(path: string): string | undefined };
   /** The imported module `binaryen`. Absent: programs run in Tier 1 until `attachBinaryen`. */
   readonly binaryen?: unknown;
@@ -179,6 +187,23 @@ export function* train({ interpreter, binaryen, sliceMs }: TrainingOptions = {})
   }
 }
 
+/** The text of a file of a program's own, for an import; undefined when there is none, or it is no UTF-8. */
+function sourceFile(files: FileSystem | undefined, path: string): string | undefined {
+  if (files === undefined) return undefined;
+  try {
+    const file = files.open(path, OPEN.RDONLY, 0);
+    try {
+      const bytes = new Uint8Array(files.statFile(file).size);
+      const count = files.read(file, bytes, 0);
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, count));
+    } finally {
+      files.close(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
 let engines = 0;
 
 /** Brings up a fresh engine; the one before must not be used any more. */
@@ -226,8 +251,12 @@ export function createEngine(options: EngineOptions): Engine {
       }
       return line ?? "";
     },
-    readFile: (path) => options.files?.read(path) ?? librarySource(path),
-    findLibrary: (name, filename) => options.library?.find(name, filename),
+    readFile: (path) =>
+      options.files?.read(path) ?? librarySource(path) ?? sourceFile(options.fileSystem, path),
+    files: options.fileSystem ?? new MemoryFiles(),
+    environment: options.environment ?? {},
+    processId: options.processId ?? 1,
+    findLibrary: (name, base) => options.library?.find(name, base),
     wallSeconds: () => Date.now() / 1000,
     monotonicMs: () => performance.now(),
     argv: options.argv ?? [""],
@@ -287,6 +316,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   function finish(exitCode: number): RunState {
+    closeStreams();
     finished = exitCode;
     return { state: "finished", exitCode };
   }

@@ -29,6 +29,7 @@ import { OBJECT_FUNCTIONS } from "./functions/objects.ts";
 import { PRINTING_FUNCTIONS, resetInput } from "./functions/printing.ts";
 import { addSiteBuiltins } from "./functions/site.ts";
 import { addFunctions, addObject, addType, addValue } from "./functions/table.ts";
+import { resetIo } from "./modules/io/types.ts";
 import { BUILTIN_MODULES, LIBRARY_MODULES } from "./modules/registry.ts";
 import { addModuleNames, makeSysModule } from "./modules/sys.ts";
 
@@ -65,6 +66,7 @@ const TYPE_NAMES = [
 /** Makes builtins and sys, and tells the import system of the native modules. Returns the module builtins. */
 export function bootBuiltins(): Address {
   resetInput();
+  resetIo();
   const module = newModule("builtins");
   const sys = { address: 0 };
   addRoots((visit) => {

@@ -10,6 +10,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "../index.ts";
 import { HELP, parseArguments, type RunRequest, USAGE } from "./arguments.ts";
 import { dumpText } from "./dump.ts";
+import { hostFiles } from "./host_files.ts";
 import { openLibrary } from "./library.ts";
 import { locateProgram, readModuleSource, splitPythonPath } from "./locate.ts";
 import { InputStream, OutputStreams } from "./streams.ts";
@@ -95,6 +96,9 @@ async function runProgram(request: RunRequest): Promise<number> {
     path: located.path,
     write: (stream, text) => output.write(stream, text),
     readLine,
+    fileSystem: hostFiles,
+    environment: process.env as Record<string, string>,
+    processId: process.pid,
     files: { read: (path) => readModuleSource(path, cwd) },
     ...(library === undefined ? {} : { library }),
     ...(binaryen === undefined ? {} : { binaryen }),

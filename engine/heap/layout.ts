@@ -115,7 +115,8 @@ export const STATIC_TYPES = [
   "IndentationError", "TabError", "SystemError", "TypeError", "ValueError", "UnicodeError", "UnicodeDecodeError",
   "UnicodeEncodeError", "UnicodeTranslateError", "Warning", "BytesWarning", "DeprecationWarning", "EncodingWarning",
   "FutureWarning", "ImportWarning", "PendingDeprecationWarning", "ResourceWarning", "RuntimeWarning", "SyntaxWarning",
-  "UnicodeWarning", "UserWarning",
+  "UnicodeWarning", "UserWarning", "BlockingIOError", "ChildProcessError", "InterruptedError", "ProcessLookupError",
+  "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError",
 ] as const;
 
 export type StaticTypeName = (typeof STATIC_TYPES)[number];

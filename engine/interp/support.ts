@@ -323,17 +323,21 @@ export function copyFreeVars(frame: Address, count: number): void {
 // ---- Generators ------------------------------------------------------------------------------------------------------
 
 export const CO_GENERATOR = 0x20;
+const CO_COROUTINE = 0x80;
 
-/** RETURN_GENERATOR: the frame on top moves into a new generator, which is the result of the call. */
+/** RETURN_GENERATOR: the frame on top moves into a new generator, coroutine or asynchronous generator, which is the result of the call. */
 export function returnGenerator(): number {
   const frame = currentFrame();
   const code = frameCode(frame);
-  if ((I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) === 0) {
-    raise(L.T.NotImplementedError, "Tierup does not run coroutines and asynchronous generators yet");
-    return LEFT_RAISED;
-  }
+  const kind = I32[(code + L.CODE_FLAGS) >> 2];
+  const type =
+    (kind & CO_GENERATOR) !== 0
+      ? L.T.generator
+      : (kind & CO_COROUTINE) !== 0
+        ? L.T.coroutine
+        : L.T.async_generator;
   const bytes = I32[(code + L.CODE_FRAME_BYTES) >> 2];
-  const generator = allocateObject(L.T.generator, L.GEN_FRAME + bytes);
+  const generator = allocateObject(type, L.GEN_FRAME + bytes);
   const inner = generator + L.GEN_FRAME;
   I32.copyWithin(inner >> 2, frame >> 2, (frame + bytes) >> 2);
   I32[(generator + L.GEN_STATE) >> 2] = L.GEN_CREATED;

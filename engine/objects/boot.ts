@@ -6,6 +6,7 @@
  */
 import { resetShapes } from "../heap/shapes.ts";
 import { resetInterned } from "../heap/strings.ts";
+import { resetCalls } from "../runtime/call.ts";
 import { resetImports } from "../runtime/import.ts";
 import { resetNames } from "../runtime/names.ts";
 import { resetNatives } from "../runtime/native.ts";
@@ -87,6 +88,7 @@ export function bootObjects(more: readonly (() => void)[] = []): void {
   resetShapes();
   resetState();
   resetNatives();
+  resetCalls();
   resetSources();
   resetProtocols();
   resetTypes();

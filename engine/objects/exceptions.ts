@@ -482,16 +482,26 @@ function importError_str(args: Slot, out: Slot): void {
   else exception_str(args, out);
 }
 
-/** The subclass of OSError that stands for an error number (the numbers of `sys.platform`, Emscripten's). */
+/** The subclass of OSError that stands for an error number (Linux's numbers, as on most machines that programs come from). */
 const ERRNO_CLASSES: Readonly<Record<number, StaticTypeName>> = {
-  2: "PermissionError",
-  20: "FileExistsError",
-  31: "IsADirectoryError",
-  44: "FileNotFoundError",
-  54: "NotADirectoryError",
-  63: "PermissionError",
-  64: "BrokenPipeError",
-  73: "TimeoutError",
+  1: "PermissionError",
+  2: "FileNotFoundError",
+  3: "ProcessLookupError",
+  4: "InterruptedError",
+  10: "ChildProcessError",
+  11: "BlockingIOError",
+  13: "PermissionError",
+  17: "FileExistsError",
+  20: "NotADirectoryError",
+  21: "IsADirectoryError",
+  32: "BrokenPipeError",
+  103: "ConnectionAbortedError",
+  104: "ConnectionResetError",
+  108: "BrokenPipeError",
+  110: "TimeoutError",
+  111: "ConnectionRefusedError",
+  114: "BlockingIOError",
+  115: "BlockingIOError",
 };
 
 function osError_new(args: Slot, out: Slot, extra: number): void {
@@ -1002,9 +1012,19 @@ export function defineExceptionTypes(): void {
     "NotADirectoryError",
     "TimeoutError",
     "ConnectionError",
+    "BlockingIOError",
+    "ChildProcessError",
+    "InterruptedError",
+    "ProcessLookupError",
   ] as const)
     defineException(name, "OSError");
-  defineException("BrokenPipeError", "ConnectionError");
+  for (const name of [
+    "BrokenPipeError",
+    "ConnectionAbortedError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+  ] as const)
+    defineException(name, "ConnectionError");
   defineException("SyntaxError", "Exception", {
     methods: {
       __init__: ["(self, /, *args, **kwargs)", syntaxError_init],

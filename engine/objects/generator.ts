@@ -12,7 +12,7 @@ import { callValue } from "../runtime/call.ts";
 import { isRaisedInstance, raise, raiseStopIteration, takeRaised } from "../runtime/raise.ts";
 import { pushTemps, RAISED } from "../runtime/state.ts";
 import { interpreter } from "../runtime/tierup.ts";
-import { defineType } from "./define.ts";
+import { defineType, type GetSetRow, type MethodRow } from "./define.ts";
 import { isException, isExceptionClass } from "./exceptions.ts";
 import { addressText } from "./object.ts";
 import { captureOne } from "./traceback_object.ts";
@@ -114,6 +114,32 @@ function generator_close(args: Slot, out: Slot): void {
 
 export const isGenerator = (slot: Slot): boolean => isExactly(slot, L.T.generator);
 
+/** What generators, coroutines and asynchronous generators have in common, under the names that each has for it. */
+const sharedRows = (prefix: string): Record<string, GetSetRow> => ({
+  __name__: [(self, out) => setRef(out, I32[(refAt(self) + L.GEN_NAME) >> 2])],
+  __qualname__: [(self, out) => setRef(out, I32[(refAt(self) + L.GEN_QUALNAME) >> 2])],
+  [`${prefix}_running`]: [
+    (self, out) => setBool(out, I32[(refAt(self) + L.GEN_STATE) >> 2] === L.GEN_RUNNING),
+  ],
+  [`${prefix}_suspended`]: [
+    (self, out) => setBool(out, I32[(refAt(self) + L.GEN_STATE) >> 2] === L.GEN_SUSPENDED),
+  ],
+  [`${prefix}_frame`]: [generator_getFrame],
+  [prefix === "gi" ? "gi_yieldfrom" : `${prefix}_await`]: [generator_getDelegate],
+  [`${prefix}_code`]: [(self, out) => setRef(out, I32[(refAt(self) + L.GEN_FRAME + L.FRAME_CODE) >> 2])],
+});
+
+const reprRow = (kind: string): MethodRow => [
+  "(self, /)",
+  (args, out) =>
+    setRef(
+      out,
+      newString(
+        `<${kind} object ${jsString(I32[(refAt(args) + L.GEN_QUALNAME) >> 2])} at ${addressText(args)}>`,
+      ),
+    ),
+];
+
 export function defineGeneratorType(): void {
   defineType(L.T.generator, {
     kind: L.KIND_GENERATOR,
@@ -124,25 +150,28 @@ export function defineGeneratorType(): void {
       send: ["(self, arg, /)", generator_send],
       throw: ["(self, typ, val=None, tb=None, /)", generator_throw],
       close: ["(self, /)", generator_close],
-      __repr__: [
-        "(self, /)",
-        (args, out) =>
-          setRef(
-            out,
-            newString(
-              `<generator object ${jsString(I32[(refAt(args) + L.GEN_QUALNAME) >> 2])} at ${addressText(args)}>`,
-            ),
-          ),
-      ],
+      __repr__: reprRow("generator"),
     },
-    getset: {
-      __name__: [(self, out) => setRef(out, I32[(refAt(self) + L.GEN_NAME) >> 2])],
-      __qualname__: [(self, out) => setRef(out, I32[(refAt(self) + L.GEN_QUALNAME) >> 2])],
-      gi_running: [(self, out) => setBool(out, I32[(refAt(self) + L.GEN_STATE) >> 2] === L.GEN_RUNNING)],
-      gi_suspended: [(self, out) => setBool(out, I32[(refAt(self) + L.GEN_STATE) >> 2] === L.GEN_SUSPENDED)],
-      gi_frame: [generator_getFrame],
-      gi_yieldfrom: [generator_getDelegate],
-      gi_code: [(self, out) => setRef(out, I32[(refAt(self) + L.GEN_FRAME + L.FRAME_CODE) >> 2])],
+    getset: sharedRows("gi"),
+  });
+  defineType(L.T.coroutine, {
+    kind: L.KIND_GENERATOR,
+    size: L.GEN_FRAME,
+    methods: {
+      send: ["(self, arg, /)", generator_send],
+      throw: ["(self, typ, val=None, tb=None, /)", generator_throw],
+      close: ["(self, /)", generator_close],
+      __repr__: reprRow("coroutine"),
     },
+    getset: { ...sharedRows("cr"), cr_origin: [(_self, out) => setNone(out)] },
+  });
+  defineType(L.T.async_generator, {
+    kind: L.KIND_GENERATOR,
+    size: L.GEN_FRAME,
+    methods: {
+      __aiter__: ["(self, /)", (args, out) => copyValue(args, out)],
+      __repr__: reprRow("async_generator"),
+    },
+    getset: sharedRows("ag"),
   });
 }

@@ -3,7 +3,15 @@
  * `isinstance` accepts (unions) or refuses (aliases).
  */
 import { allocateObject } from "../heap/allocate.ts";
-import { type Address, NOT_IMPLEMENTED, type Slot, T, TUPLE_ITEMS, TUPLE_LENGTH } from "../heap/layout.ts";
+import {
+  type Address,
+  NOT_IMPLEMENTED,
+  type Slot,
+  T,
+  TF_BASE,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+} from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { jsString, newString } from "../heap/strings.ts";
 import { copyValue, isExactly, isNone, isSame, refAt, setBool, setInt, setRef } from "../heap/values.ts";
@@ -13,6 +21,7 @@ import { equals, hashOf } from "../runtime/compare.ts";
 import { reprOf } from "../runtime/format.ts";
 import { raise, raiseAttributeError } from "../runtime/raise.ts";
 import { pushTemp, pushTemps } from "../runtime/state.ts";
+import { allocateOf } from "./allocate_of.ts";
 import { defineType } from "./define.ts";
 import { newTuple, newTupleFrom, tupleItem, tupleLength } from "./tuple.ts";
 import { checkInstance, checkSubclass, fullTypeName, isType } from "./type.ts";
@@ -23,6 +32,7 @@ const ALIAS = T["types.GenericAlias"];
 const UNION_ARGS = 8;
 const ALIAS_ORIGIN = 8;
 const ALIAS_ARGS = 16;
+const ALIAS_DICT = 20;
 
 const unionArgs = (slot: Slot): Address => I32[(refAt(slot) + UNION_ARGS) >> 2];
 
@@ -64,12 +74,11 @@ export function newUnion(a: Slot, b: Slot, out: Slot): void {
 }
 
 /** `origin[args]`: a generic alias. `args` is one value, or a tuple of several. */
-export function newGenericAlias(origin: Slot, args: Slot, out: Slot): void {
+export function newGenericAlias(origin: Slot, args: Slot, out: Slot, type: Address = ALIAS): void {
   const tuple = isExactly(args, T.tuple) ? refAt(args) : newTupleFrom(args, 1);
-  const alias = allocateObject(ALIAS, 24);
+  const alias = allocateOf(type);
   copyValue(origin, alias + ALIAS_ORIGIN);
   I32[(alias + ALIAS_ARGS) >> 2] = tuple;
-  I32[(alias + ALIAS_ARGS + 4) >> 2] = 0;
   setRef(out, alias);
 }
 
@@ -210,10 +219,15 @@ export function defineUnionTypes(): void {
   });
   defineType(ALIAS, {
     size: 24,
+    flags: TF_BASE,
     values: [ALIAS_ORIGIN, 1],
-    refs: [ALIAS_ARGS],
+    refs: [ALIAS_ARGS, ALIAS_DICT],
+    dictOffset: ALIAS_DICT,
     methods: {
-      __new__: ["(cls, origin, args, /)", (args, out) => newGenericAlias(args + 8, args + 16, out)],
+      __new__: [
+        "(cls, origin, args, /)",
+        (args, out) => newGenericAlias(args + 8, args + 16, out, refAt(args)),
+      ],
       __repr__: ["(self, /)", alias_repr],
       __eq__: ["(self, value, /)", alias_eq],
       __hash__: ["(self, /)", (args, out) => setInt(out, hashTuple(I32[(refAt(args) + ALIAS_ARGS) >> 2]))],

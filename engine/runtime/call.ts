@@ -585,13 +585,17 @@ function raiseNativeKeyword(native: NativeFunction, given: number, named: number
 const CO_VARARGS = 4;
 const CO_VARKEYWORDS = 8;
 
-const parameterNames = new WeakMap<CodeObject, Int32Array>();
+let parameterNames = new WeakMap<CodeObject, Int32Array>();
+
+/** Forgets the addresses of names in an earlier engine's memory: code objects of the library are shared by engines. */
+export function resetCalls(): void {
+  parameterNames = new WeakMap();
+}
 
 /** The interned names of a code object's positional and keyword-only parameters. */
 function namesOfParameters(code: CodeObject): Int32Array {
   let names = parameterNames.get(code);
-  // A code object may outlive an engine; its names then belong to an earlier memory.
-  if (names === undefined || (names.length > 0 && names[0] !== intern(code.localsplusnames[0]!))) {
+  if (names === undefined) {
     names = Int32Array.from(code.localsplusnames.slice(0, code.argcount + code.kwonlyargcount), (name) =>
       intern(name),
     );

@@ -138,9 +138,12 @@ export const LIBRARY_ROOT = "/lib/python314.zip";
 /** The text of the library's file at this path; undefined when there is none. */
 export function librarySource(path: string): string | undefined {
   if (!path.startsWith(`${LIBRARY_ROOT}/`) || !path.endsWith(".py")) return undefined;
-  const name = path.slice(LIBRARY_ROOT.length + 1, -3).replaceAll("/", ".");
-  return host.findLibrary(name.replace(/\.__init__$/, ""), path)?.source();
+  const base = path.slice(0, -".py".length).replace(/\/__init__$/, "");
+  return host.findLibrary(libraryName(base), base)?.source();
 }
+
+/** The dotted name of the library's module with this path. */
+const libraryName = (base: string): string => base.slice(LIBRARY_ROOT.length + 1).replaceAll("/", ".");
 
 /** What a module is made from. */
 type FoundModule =
@@ -155,16 +158,14 @@ type FoundModule =
 
 /** Looks for a module in the library: by its dotted name, which the folder and the last part make up. */
 function findInLibrary(base: string): FoundModule | null {
-  const name = base.slice(LIBRARY_ROOT.length + 1).replaceAll("/", ".");
+  const name = libraryName(base);
   const make = Object.hasOwn(libraryModules, name) ? libraryModules[name] : undefined;
   if (make !== undefined) return { kind: "native", make };
-  const plainFile = `${base}.py`;
-  const found = host.findLibrary(name, plainFile);
+  const found = host.findLibrary(name, base);
   if (found === undefined) return null;
-  const file = found.isPackage ? `${base}/__init__.py` : plainFile;
   return {
     kind: "library",
-    file,
+    file: found.isPackage ? `${base}/__init__.py` : `${base}.py`,
     folder: found.isPackage ? base : null,
     run: (module) => interpreter.runModuleCode(found.code, module),
   };

@@ -4,6 +4,7 @@
  */
 import type { CodeObject } from "../bytecode/code.ts";
 import type { Address, Slot } from "../heap/layout.ts";
+import type { FileSystem } from "./files.ts";
 
 export interface Interpreter {
   /**
@@ -64,8 +65,15 @@ export interface Host {
   readLine(): string;
   /** Source text of a file, or undefined when there is none. */
   readFile(path: string): string | undefined;
-  /** The library's module of this dotted name, its code named after `filename`; undefined when there is none. */
-  findLibrary(name: string, filename: string): LibraryModule | undefined;
+  /**
+   * The library's module of this dotted name, compiled as if from `base`.py, or `base`/__init__.py for a package; undefined
+   * when there is none.
+   */
+  findLibrary(name: string, base: string): LibraryModule | undefined;
+  readonly files: FileSystem;
+  /** `os.environ`, and the number of the process. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly processId: number;
   /** Seconds since the epoch, and a monotonic clock in milliseconds. */
   wallSeconds(): number;
   monotonicMs(): number;

@@ -7,7 +7,7 @@
  *     dist/library/index.json       which modules there are, and what each imports at once
  *     dist/library/LICENSE.txt      CPython's licence
  *
- * Compiling it all takes some seconds, so it is done only when the compiler or a source has changed.
+ * Compiling it all takes some seconds, so a module is compiled only when the compiler or its source has changed.
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,6 +23,7 @@ import { findPyodideFolder } from "./vite_pyodide.ts";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** Where the library is built. */
 export const LIBRARY_FOLDER = join(ROOT, "dist", "library");
+const DIGESTS = "digests.json";
 const OWN_FOLDER = join(ROOT, "engine", "library");
 /** The folders whose code decides what an image holds. */
 const COMPILER_FOLDERS = ["syntax", "bytecode", "compile"].map((name) => join(ROOT, "engine", name));
@@ -44,15 +45,25 @@ function moduleName(path: string): { name: string; isPackage: boolean } {
   return { name: isPackage ? dotted.slice(0, -".__init__".length) : dotted, isPackage };
 }
 
-/** The modules' sources by path inside the library; our own win. */
-function readSources(archive: Uint8Array): Map<string, string> {
-  const sources = new Map<string, string>();
+interface Source {
+  readonly path: string;
+  readonly isPackage: boolean;
+  readonly text: string;
+}
+
+/** The modules' sources by name; our own win. */
+function readSources(archive: Uint8Array): Map<string, Source> {
+  const sources = new Map<string, Source>();
+  const add = (path: string, text: string): void => {
+    const { name, isPackage } = moduleName(path);
+    sources.set(name, { path, isPackage, text });
+  };
   const decoder = new TextDecoder();
   const wanted = (name: string): boolean => name.endsWith(".py") && !LEFT_OUT.test(name);
   const files = unzipSync(archive, { filter: ({ name }) => wanted(name) });
-  for (const [path, bytes] of Object.entries(files)) sources.set(path, decoder.decode(bytes));
+  for (const [path, bytes] of Object.entries(files)) add(path, decoder.decode(bytes));
   for (const file of filesBelow(OWN_FOLDER, ".py"))
-    sources.set(relative(OWN_FOLDER, file).split("\\").join("/"), readFileSync(file, "utf8"));
+    add(relative(OWN_FOLDER, file).split("\\").join("/"), readFileSync(file, "utf8"));
   return sources;
 }
 
@@ -83,37 +94,45 @@ function importsAtOnce(
   return [...wanted].sort();
 }
 
-/** Everything that what is built depends on. */
-function digest(archive: Uint8Array): string {
-  const hash = createHash("sha256")
-    .update(archive)
-    .update(readFileSync(fileURLToPath(import.meta.url)));
+/** What the images depend on besides their sources. */
+function compilerDigest(): string {
+  const hash = createHash("sha256").update(readFileSync(fileURLToPath(import.meta.url)));
   for (const folder of COMPILER_FOLDERS)
     for (const file of filesBelow(folder, ".ts")) hash.update(file).update(readFileSync(file));
-  for (const file of filesBelow(OWN_FOLDER, ""))
-    if (/\.\w+$/.test(file)) hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 
-/** Builds the library if it is not there as it should be. */
+/** What was built before: a digest for each module. */
+function readDigests(): Record<string, string> {
+  const file = join(LIBRARY_FOLDER, DIGESTS);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>) : {};
+}
+
+/** Builds what is not there as it should be. */
 export function buildLibrary(): void {
-  const archive = readFileSync(join(findPyodideFolder(), "python_stdlib.zip"));
-  const wanted = digest(archive);
-  const stamp = join(LIBRARY_FOLDER, "digest.txt");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  rmSync(LIBRARY_FOLDER, { recursive: true, force: true });
   mkdirSync(LIBRARY_FOLDER, { recursive: true });
-  const sources = readSources(archive);
-  const known = new Set([...sources.keys()].map((path) => moduleName(path).name));
+  const archive = readFileSync(join(findPyodideFolder(), "python_stdlib.zip"));
+  const compiler = compilerDigest();
+  const before = readDigests();
+  const digests: Record<string, string> = {};
   const index: Record<string, LibraryIndex[string]> = {};
-  for (const [path, source] of sources) {
-    const { name, isPackage } = moduleName(path);
-    const image = writeImage(compileModule(parseModule(source, path), path));
+  const sources = readSources(archive);
+  const known = new Set(sources.keys());
+  for (const [name, { path, isPackage, text }] of sources) {
+    const digest = createHash("sha256").update(compiler).update(path).update(text).digest("hex");
+    digests[name] = digest;
+    index[name] = { isPackage, needs: importsAtOnce(text, name, isPackage, known) };
+    if (before[name] === digest) continue;
+    const image = writeImage(compileModule(parseModule(text, path), path));
     writeFileSync(join(LIBRARY_FOLDER, `${name}.img`), image);
-    writeFileSync(join(LIBRARY_FOLDER, `${name}.py`), source);
-    index[name] = { isPackage, needs: importsAtOnce(source, name, isPackage, known) };
+    writeFileSync(join(LIBRARY_FOLDER, `${name}.py`), text);
+  }
+  for (const name of Object.keys(before)) {
+    if (known.has(name)) continue;
+    for (const extension of ["img", "py"])
+      rmSync(join(LIBRARY_FOLDER, `${name}.${extension}`), { force: true });
   }
   writeFileSync(join(LIBRARY_FOLDER, "index.json"), `${JSON.stringify(index)}\n`);
   writeFileSync(join(LIBRARY_FOLDER, "LICENSE.txt"), readFileSync(join(OWN_FOLDER, "LICENSE.txt")));
-  writeFileSync(stamp, wanted);
+  writeFileSync(join(LIBRARY_FOLDER, DIGESTS), JSON.stringify(digests));
 }

@@ -27,13 +27,13 @@ export class FetchedLibrary {
     return this.fetchImports(source);
   }
 
-  readonly find = (name: string, filename: string): LibraryModule | undefined => {
+  readonly find = (name: string, base: string): LibraryModule | undefined => {
     this.index ??= JSON.parse(this.readText("index.json")) as LibraryIndex;
     this.library ??= new Library(this.index, {
       readBytes: (file) => this.bytes.get(file) ?? this.readBytes(file),
       readText: (file) => this.readText(file),
     });
-    return this.library.find(name, filename);
+    return this.library.find(name, base);
   };
 
   private missing(source: string, index: LibraryIndex): string[] {

@@ -30,7 +30,7 @@ export class Library {
     this.files = files;
   }
 
-  readonly find = (name: string, filename: string): LibraryModule | undefined => {
+  readonly find = (name: string, base: string): LibraryModule | undefined => {
     const known = this.modules.get(name);
     if (known !== undefined) return known;
     const entry = Object.hasOwn(this.index, name) ? this.index[name] : undefined;
@@ -38,7 +38,7 @@ export class Library {
     const { files } = this;
     const module: LibraryModule = {
       isPackage: entry.isPackage,
-      code: readImage(files.readBytes(`${name}.img`), filename),
+      code: readImage(files.readBytes(`${name}.img`), base + (entry.isPackage ? "/__init__.py" : ".py")),
       source: () => files.readText(`${name}.py`),
     };
     this.modules.set(name, module);

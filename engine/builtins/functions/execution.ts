@@ -1,4 +1,4 @@
-/** Built-in functions that run code: compile, eval, exec, `__import__`; open and breakpoint are refused by name. */
+/** Built-in functions that run code: compile, eval, exec, `__import__`; breakpoint is refused by name. */
 import { type Address, type Slot, T } from "../../heap/layout.ts";
 import { copyValue, isExactly, isNone, isRef, isUnbound, refAt, setRef } from "../../heap/values.ts";
 import { bytesOf, isBytesLike } from "../../objects/bytes.ts";
@@ -14,6 +14,7 @@ import { indexValue } from "../../runtime/number.ts";
 import { raise } from "../../runtime/raise.ts";
 import { pushTemp } from "../../runtime/state.ts";
 import { interpreter } from "../../runtime/tierup.ts";
+import { OPEN_ROW } from "../modules/io/open.ts";
 import { currentGlobals, currentLocals } from "./objects.ts";
 import type { FunctionTable } from "./table.ts";
 
@@ -116,9 +117,5 @@ export const EXECUTION_FUNCTIONS: FunctionTable = {
     builtin_exec,
     "Execute the given source.",
   ],
-  open: [
-    "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-    refuse("open", "there is no file system"),
-    "Open a file.",
-  ],
+  open: OPEN_ROW,
 };

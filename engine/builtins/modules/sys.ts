@@ -25,11 +25,12 @@ import {
   setRef,
   typeOf,
 } from "../../heap/values.ts";
-import { dictFindName } from "../../objects/dict.ts";
+import { dictFindName, newDict } from "../../objects/dict.ts";
 import { isException } from "../../objects/exceptions.ts";
 import { int_set, maxStrDigits, setMaxStrDigits } from "../../objects/int.ts";
 import { list_append, newList } from "../../objects/list.ts";
 import { moduleDict, newModule } from "../../objects/module.ts";
+import { newFrozenset, setAdd } from "../../objects/set.ts";
 import { isStrValue } from "../../objects/str.ts";
 import { captureFrame } from "../../objects/traceback_object.ts";
 import { newTuple, newTupleFrom, newTupleOf, tupleItem } from "../../objects/tuple.ts";
@@ -39,10 +40,12 @@ import { callMethod, callValue } from "../../runtime/call.ts";
 import { reprOf } from "../../runtime/format.ts";
 import { importPath, modulesDict } from "../../runtime/import.ts";
 import { N } from "../../runtime/names.ts";
+import type { Native } from "../../runtime/native.ts";
 import { indexValue } from "../../runtime/number.ts";
 import { allocateException, raise, raiseValue } from "../../runtime/raise.ts";
 import { callSpecial0 } from "../../runtime/special.ts";
 import { markTemps, pushTemps, type RAISED, releaseTemps } from "../../runtime/state.ts";
+import { stdlibModuleNames } from "../../runtime/stdlib_names.ts";
 import { host } from "../../runtime/tierup.ts";
 import { printException } from "../../runtime/traceback.ts";
 import { addFunctions, addInt, addObject, addText, addValue } from "../functions/table.ts";
@@ -147,6 +150,14 @@ function sys_set_int_max_str_digits(args: Slot): void {
 }
 
 /** Makes the module. It finds `sys.modules` and `sys.path` where the import system keeps them. */
+/** A hook may be taken away, which is how a library leaves things as they were; setting one is refused. */
+const refuseHook =
+  (name: string): Native =>
+  (args) => {
+    if (!isNone(args))
+      throw raise(T.NotImplementedError, `${name}() is not supported: nothing calls the function`);
+  };
+
 export function makeSysModule(): Address {
   const module = newModule("sys");
   setSysDict(moduleDict(module));
@@ -175,6 +186,7 @@ export function makeSysModule(): Address {
     base_exec_prefix: "/",
     platlibdir: "lib",
     copyright: "Copyright (c) the Tierup authors.",
+    abiflags: "",
   }))
     addText(module, name, text);
   addObject(module, "float_info", makeFloatInfo());
@@ -225,9 +237,32 @@ export function makeSysModule(): Address {
       warn_default_encoding: 0,
       safe_path: false,
       int_max_str_digits: 4300,
+      gil: 1,
+      thread_inherit_context: 0,
+      context_aware_warnings: 0,
     }),
   );
   addObject(module, "implementation", makeImplementation(versionInfo));
+  addObject(
+    module,
+    "thread_info",
+    makeInfo("sys.thread_info", { name: "pthread-stubs", lock: null, version: null }),
+  );
+  addObject(module, "_xoptions", newDict());
+  addObject(module, "path_importer_cache", newDict());
+  for (const name of ["meta_path", "path_hooks"]) addValue(module, name, (out) => setRef(out, newList(0)));
+  addValue(module, "pycache_prefix", setNone);
+  addValue(module, "stdlib_module_names", (out) => {
+    const mark = markTemps();
+    const temps = pushTemps(2);
+    setRef(temps, newFrozenset());
+    for (const name of stdlibModuleNames) {
+      setRef(temps + 8, intern(name));
+      setAdd(refAt(temps), temps + 8);
+    }
+    copyValue(temps, out);
+    releaseTemps(mark);
+  });
   addValue(module, "warnoptions", (out) => setRef(out, newList(0)));
   addValue(module, "dont_write_bytecode", (out) => setBool(out, true));
   addValue(module, "argv", (out) => setRef(out, listOfTexts(host.argv)));
@@ -270,6 +305,20 @@ export function makeSysModule(): Address {
     getdefaultencoding: ["()", (_args, out) => setRef(out, intern("utf-8"))],
     getfilesystemencoding: ["()", (_args, out) => setRef(out, intern("utf-8"))],
     getfilesystemencodeerrors: ["()", (_args, out) => setRef(out, intern("surrogateescape"))],
+    audit: ["(event, /, *args)", () => {}, "Passes an event to the hooks that are set: there are none."],
+    addaudithook: [
+      "(hook)",
+      () => {
+        throw raise(T.NotImplementedError, "audit hooks are not supported");
+      },
+    ],
+    settrace: ["(function, /)", refuseHook("sys.settrace")],
+    setprofile: ["(function, /)", refuseHook("sys.setprofile")],
+    unraisablehook: ["(unraisable, /)", () => {}, "Would handle an exception that cannot be raised."],
+    getrefcount: ["(object, /)", (_args, out) => setInt(out, 1), "Return 1: there are no reference counts."],
+    getswitchinterval: ["()", (_args, out) => setFloat(out, 0.005)],
+    setswitchinterval: ["(interval, /)", () => {}],
+    _is_gil_enabled: ["()", (_args, out) => setBool(out, true)],
     is_finalizing: ["()", (_args, out) => setBool(out, false)],
     gettrace: ["()", (_args, out) => setNone(out)],
     getprofile: ["()", (_args, out) => setNone(out)],

@@ -17,6 +17,7 @@ import { reprOf, strOf } from "../../runtime/format.ts";
 import { takeRaised } from "../../runtime/raise.ts";
 import { pushTemp, pushTemps, RAISED } from "../../runtime/state.ts";
 import { installHost, installInterpreter } from "../../runtime/tierup.ts";
+import { MemoryFiles } from "../../worker/memory_files.ts";
 
 const refuse = (): never => {
   throw new EngineBug("there is no interpreter in this test");
@@ -41,6 +42,9 @@ export function bootForTest(): void {
   installHost({
     write: (_stream: 1 | 2, text: string) => void written.push(text),
     readLine: () => "",
+    files: new MemoryFiles(),
+    environment: {},
+    processId: 1,
     findLibrary: () => undefined,
     readFile: (path: string) => files.get(path),
     wallSeconds: () => 0,

@@ -8,6 +8,7 @@ import { createEngine, type EngineOptions } from "../../index.ts";
 import { PASS_NAMES } from "../../optimize/pass_names.ts";
 import { LIBRARY_FOLDER } from "../../tools/library.ts";
 import type { Library } from "../../worker/library.ts";
+import { MemoryFiles } from "../../worker/memory_files.ts";
 import type { Outcome } from "./cpython.ts";
 import { type Program, readVirtualFile } from "./programs.ts";
 
@@ -119,6 +120,7 @@ export async function runInEngine(program: Program, setting: Setting): Promise<O
       output[stream] += text;
     },
     readLine: readLines(program.stdin),
+    fileSystem: new MemoryFiles("/home/pyodide"),
     files: { read: readVirtualFile },
     library: (library ??= builtLibrary()),
     now: () => ++looks,

@@ -1,3 +1,6 @@
+import errno
+
+
 class AppError(Exception):
     """Base of the application's."""
 
@@ -31,7 +34,7 @@ e = ValueError("m")
 e.add_note("a note")
 e.extra = 1
 print(e.__notes__, e.extra, e.with_traceback(None) is e, e.__traceback__)
-print(KeyError("k"), str(KeyError("k")), repr(KeyError("k")), str(KeyError()), str(KeyError(1, 2)), Exception(1), Exception("a", 1), OSError(2, "No such file"), repr(OSError(2, "x")))
+print(KeyError("k"), str(KeyError("k")), repr(KeyError("k")), str(KeyError()), str(KeyError(1, 2)), Exception(1), Exception("a", 1), OSError(2, "No such file"), repr(OSError(errno.ENOENT, "x")).replace(str(errno.ENOENT), "ENOENT"))
 print(StopIteration(5).value, SystemExit(3).code, AttributeError("m", name="n", obj=1).name, NameError("m", name="q").name, ImportError("m", name="z").name)
 
 
