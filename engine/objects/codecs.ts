@@ -1,17 +1,19 @@
 /**
  * Text encodings: str to bytes and back, with the usual error handlers.
  *
- * Known are utf-8, utf-8-sig, ascii, latin-1, utf-16 and utf-32 with their byte orders; others are refused by name with
- * LookupError, as an unknown encoding is.
+ * Known here are utf-8, utf-8-sig, ascii, latin-1, utf-16 and utf-32 with their byte orders; for others the library's
+ * `codecs` is asked.
  */
-import { type Address, EXC_VALUE, T } from "../heap/layout.ts";
-import { newString } from "../heap/strings.ts";
-import { setInt, setRef } from "../heap/values.ts";
-import { raise, raiseValue } from "../runtime/raise.ts";
-import { pushTemps, type RAISED } from "../runtime/state.ts";
-import { newBytes } from "./bytes.ts";
+import { type Address, EXC_VALUE, type Slot, T } from "../heap/layout.ts";
+import { intern, jsString, newString } from "../heap/strings.ts";
+import { copyValue, refAt, setInt, setRef } from "../heap/values.ts";
+import { callMethod } from "../runtime/call.ts";
+import { importModule } from "../runtime/import.ts";
+import { isRaisedInstance, raise, raiseValue, takeRaised } from "../runtime/raise.ts";
+import { markTemps, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
+import { bytesOf, newBytes } from "./bytes.ts";
 import { newException } from "./exceptions.ts";
-import { newTupleFrom } from "./tuple.ts";
+import { newTupleFrom, tupleItem } from "./tuple.ts";
 import { escapePoint } from "./unicode.ts";
 
 type Codec =
@@ -50,10 +52,27 @@ const NAMES: Readonly<Record<string, Codec>> = {
   utf32be: "utf-32-be",
 };
 
-function findCodec(encoding: string): Codec {
-  const codec = NAMES[encoding.toLowerCase().replace(/[-_ ]/g, "")];
-  if (codec === undefined) throw raise(T.LookupError, `unknown encoding: ${encoding}`);
-  return codec;
+const findCodec = (encoding: string): Codec | undefined =>
+  NAMES[encoding.toLowerCase().replace(/[-_ ]/g, "")];
+
+/** Has a codec of the library do it: `codecs.lookup(encoding).encode(value, errors)[0]`, or decode. Raises LookupError. */
+function callCodec(encoding: string, errors: string, which: "encode" | "decode", value: Slot): void {
+  const mark = markTemps();
+  const temps = pushTemps(3);
+  try {
+    importModule("codecs", temps);
+  } catch (error) {
+    if (error !== RAISED || !isRaisedInstance(T.ModuleNotFoundError)) throw error;
+    takeRaised();
+    throw raise(T.LookupError, `unknown encoding: ${encoding}`);
+  }
+  setRef(temps + 8, newString(encoding));
+  callMethod(temps, intern("lookup"), temps + 8, 1, temps);
+  copyValue(value, temps + 8);
+  setRef(temps + 16, newString(errors));
+  callMethod(temps, intern(which), temps + 8, 2, temps);
+  copyValue(tupleItem(refAt(temps), 0), value);
+  releaseTemps(mark);
 }
 
 /** UnicodeEncodeError or UnicodeDecodeError with its five arguments. */
@@ -97,6 +116,12 @@ function replacePoint(point: number, errors: string): string | number | undefine
 /** Encodes a text. Raises UnicodeEncodeError, LookupError. */
 export function encodeText(source: string, encoding: string, errors: string): Uint8Array {
   const codec = findCodec(encoding);
+  if (codec === undefined) {
+    const value = pushTemps(1);
+    setRef(value, newString(source));
+    callCodec(encoding, errors, "encode", value);
+    return bytesOf(value).slice();
+  }
   if (codec === "utf-8" && !/[\ud800-\udfff]/u.test(source)) return new TextEncoder().encode(source);
   if (errors !== "strict") checkHandler(errors);
   const points = Array.from(source, (character) => character.codePointAt(0) as number);
@@ -175,6 +200,12 @@ export function encodeText(source: string, encoding: string, errors: string): Ui
 /** Decodes bytes. Raises UnicodeDecodeError, LookupError. */
 export function decodeBytes(bytes: Uint8Array, encoding: string, errors: string): string {
   const codec = findCodec(encoding);
+  if (codec === undefined) {
+    const value = pushTemps(1);
+    setRef(value, newBytes(bytes));
+    callCodec(encoding, errors, "decode", value);
+    return jsString(refAt(value));
+  }
   if (errors !== "strict") checkHandler(errors);
   if (codec === "utf-8" || codec === "utf-8-sig") {
     const start =

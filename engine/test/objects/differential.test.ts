@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { createEngine } from "../../index.ts";
 import { type Oracle, startOracle } from "../oracle/cpython.ts";
+import { builtLibrary } from "../oracle/engine.ts";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "differential");
 
@@ -19,6 +20,7 @@ function runInEngine(source: string): string {
   let output = "";
   const engine = createEngine({
     tier: "tier1",
+    library: builtLibrary(),
     write: (stream, text) => {
       if (stream === 1) output += text;
       else output += `stderr: ${text}`;

@@ -95,10 +95,11 @@ function readLines(text: string): () => string | null {
 }
 
 let library: Library | undefined;
-function builtLibrary(): Library {
-  const opened = openLibrary(LIBRARY_FOLDER);
-  if (opened === undefined) throw new Error("there is no library: run `npm run build:cli`");
-  return opened;
+/** The library that `npm run build:cli` has made. */
+export function builtLibrary(): Library {
+  library ??= openLibrary(LIBRARY_FOLDER);
+  if (library === undefined) throw new Error("there is no library: run `npm run build:cli`");
+  return library;
 }
 
 /** What this process has used of the processor so far. */
@@ -122,7 +123,7 @@ export async function runInEngine(program: Program, setting: Setting): Promise<O
     readLine: readLines(program.stdin),
     fileSystem: new MemoryFiles("/home/pyodide"),
     files: { read: readVirtualFile },
-    library: (library ??= builtLibrary()),
+    library: builtLibrary(),
     now: () => ++looks,
     ...(binaryen === undefined ? {} : { binaryen }),
   });

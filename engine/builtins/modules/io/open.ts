@@ -34,7 +34,7 @@ function checkMode(mode: string): void {
     seen.add(letter);
   }
   if (seen.has("t") && seen.has("b")) throw raise(T.ValueError, "can't have text and binary mode at once");
-  if ([..."rwax"].filter((letter) => seen.has(letter)).length !== 1)
+  if ([..."rwax"].filter((letter) => seen.has(letter)).length > 1)
     throw raise(T.ValueError, "must have exactly one of create/read/write/append mode");
 }
 

@@ -604,7 +604,8 @@ const MEMORY_METHODS: Readonly<Record<string, MethodRow>> = {
 function openText<Kind extends WrappedText | MemoryText>(self: Slot): Kind {
   const state = stateOf(refAt(self));
   if (state === undefined) throw raise(T.ValueError, "I/O operation on uninitialized object");
-  if (state.closed) throw raiseClosed();
+  if (state.closed)
+    throw raiseClosed(state instanceof MemoryText ? "I/O operation on closed file" : undefined);
   return state as Kind;
 }
 
