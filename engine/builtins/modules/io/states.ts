@@ -531,6 +531,7 @@ export function streamBelow(object: Address, out: Slot): void {
 }
 
 export const belowOf = (object: Address): Address => I32[(object + STREAM_BELOW) >> 2];
-export function setBelow(object: Address, below: Slot | 0): void {
+/** Sets the stream below to the object in a slot; 0: there is none. */
+export function setBelow(object: Address, below: Slot): void {
   I32[(object + STREAM_BELOW) >> 2] = below === 0 ? 0 : refAt(below);
 }
