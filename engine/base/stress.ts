@@ -8,7 +8,7 @@ export interface StressOptions {
   readonly failGuards?: number;
   /** The so-manieth allocation while a trace runs finds no memory. */
   readonly failAllocation?: number;
-  /** The memory grows at every so-manieth allocation while a trace runs, which takes all views of it away. */
+  /** The memory grows at every so-manieth allocation, which takes all views of it away. */
   readonly growMemory?: number;
   /** Traces are left at the end of every turn, as if someone waited for it. */
   readonly leaveTraces?: boolean;
@@ -17,8 +17,9 @@ export interface StressOptions {
 }
 
 let options: StressOptions = {};
-/** Allocations while traces ran, and safepoints. */
+/** Allocations, those while traces ran, and safepoints. */
 let allocations = 0;
+let allocationsInTraces = 0;
 let safepoints = 0;
 /** How often each guard was asked, by its number. */
 const asked = new Map<number, number>();
@@ -27,7 +28,7 @@ let running = 0;
 
 export function resetStress(given: StressOptions): void {
   options = given;
-  allocations = safepoints = running = 0;
+  allocations = allocationsInTraces = safepoints = running = 0;
   asked.clear();
 }
 
@@ -51,10 +52,8 @@ export const leaveTrace = (): void => void running--;
 
 /** What an allocation has to do first. */
 export function atAllocation(): "fail" | "grow" | null {
-  if (running === 0) return null;
-  allocations++;
-  if (allocations === options.failAllocation) return "fail";
-  return options.growMemory !== undefined && allocations % options.growMemory === 0 ? "grow" : null;
+  if (running > 0 && ++allocationsInTraces === options.failAllocation) return "fail";
+  return options.growMemory !== undefined && ++allocations % options.growMemory === 0 ? "grow" : null;
 }
 
 /** Whether the program is interrupted at this safepoint. */

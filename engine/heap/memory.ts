@@ -16,6 +16,14 @@ export let U16: Uint16Array;
 /** Bytes the memory may reach; past it an allocation raises MemoryError. */
 export let memoryLimit = 0;
 
+/**
+ * Writes a word that is being computed: what computes it may make the memory grow. An assignment `I32[…] = make()` would look up
+ * the view first, and write to the one that is gone (a test looks for those).
+ */
+export function setWord(address: number, word: number): void {
+  I32[address >> 2] = word;
+}
+
 /** Memory pages a module must name as its import's maximum. */
 export const MAXIMUM_PAGES = 32767;
 /**

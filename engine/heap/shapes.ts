@@ -25,7 +25,7 @@ import {
   TYPE_INLINE_SLOTS,
   TYPE_SHAPE,
 } from "./layout.ts";
-import { I32 } from "./memory.ts";
+import { I32, setWord } from "./memory.ts";
 import { copyValue, setUnbound } from "./values.ts";
 
 export interface Shape {
@@ -95,13 +95,7 @@ export const reservedSlots = (type: Address): number => shapeAt(I32[(type + TYPE
  * now on start there.
  */
 export function setRootShape(type: Address, inlineSlots: number, reserved: number): void {
-  I32[(type + TYPE_SHAPE) >> 2] = addShape(
-    type,
-    inlineSlots,
-    new Array(reserved).fill(0),
-    false,
-    null,
-  ).address;
+  setWord(type + TYPE_SHAPE, addShape(type, inlineSlots, new Array(reserved).fill(0), false, null).address);
   I32[(type + TYPE_INLINE_SLOTS) >> 2] = inlineSlots;
 }
 
@@ -123,7 +117,7 @@ export function adoptInstance(instance: Address, type: Address): void {
   const old = shapeOf(instance);
   I32[(instance + OBJ_TYPE) >> 2] = type;
   if (old.dictMode) {
-    I32[(instance + INSTANCE_SHAPE) >> 2] = dictModeShape(type).address;
+    setWord(instance + INSTANCE_SHAPE, dictModeShape(type).address);
     return;
   }
   const reserved = old.root.names.length;

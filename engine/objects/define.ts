@@ -61,7 +61,7 @@ import {
   WRAPPED_DICT,
   WRAPPED_VALUE,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { setRootShape } from "../heap/shapes.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import { refAt, setInt, setNone, setRef, setUnbound } from "../heap/values.ts";
@@ -190,14 +190,14 @@ export function createStaticTypes(): void {
   for (const name of STATIC_TYPES) {
     const type = T[name];
     clearType(type, T.type);
-    I32[(type + TYPE_NAME) >> 2] = intern(name);
+    setWord(type + TYPE_NAME, intern(name));
     addTypeHost(type);
   }
   for (const name of STATIC_TYPES) {
     const type = T[name];
-    I32[(type + TYPE_QUALNAME) >> 2] = intern(name.slice(name.lastIndexOf(".") + 1));
+    setWord(type + TYPE_QUALNAME, intern(name.slice(name.lastIndexOf(".") + 1)));
     setUnbound(type + TYPE_MODULE);
-    I32[(type + TYPE_DICT) >> 2] = newDict();
+    setWord(type + TYPE_DICT, newDict());
     I32[(type + TYPE_BASE) >> 2] = type === T.object ? 0 : T.object;
     linkBases(type, type === T.object ? 0 : T.object);
   }
@@ -221,7 +221,7 @@ function linkBases(type: Address, base: Address): void {
 export function newNativeObject(type: Address, index: number, name: string, owner: Address): Address {
   const object = allocateObject(type, NATIVE_SIZE);
   I32[(object + NATIVE_HOST) >> 2] = index;
-  I32[(object + NATIVE_NAME) >> 2] = intern(name);
+  setWord(object + NATIVE_NAME, intern(name));
   setUnbound(object + NATIVE_SELF);
   I32[(object + NATIVE_OWNER) >> 2] = owner;
   I32[(object + NATIVE_OWNER + 4) >> 2] = 0;
@@ -250,7 +250,7 @@ export function makeType(name: string, definition: TypeDefinition): Address {
   const type = allocateType(T.type);
   addTypeHost(type);
   setUnbound(type + TYPE_MODULE);
-  I32[(type + TYPE_DICT) >> 2] = newDict();
+  setWord(type + TYPE_DICT, newDict());
   completeType(type, definition, name);
   return type;
 }
@@ -258,9 +258,9 @@ export function makeType(name: string, definition: TypeDefinition): Address {
 function completeType(type: Address, definition: TypeDefinition, name: string): void {
   const base = type === T.object ? 0 : (definition.base ?? T.object);
   const host = typeHost(type);
-  I32[(type + TYPE_NAME) >> 2] = intern(name);
+  setWord(type + TYPE_NAME, intern(name));
   const shortName = name.slice(name.lastIndexOf(".") + 1);
-  I32[(type + TYPE_QUALNAME) >> 2] = intern(shortName);
+  setWord(type + TYPE_QUALNAME, intern(shortName));
   linkBases(type, base);
   if (base !== 0) {
     assert(I32[(base + TYPE_SIZE) >> 2] !== 0, "base defined after its subclass", name);

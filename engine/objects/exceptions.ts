@@ -41,7 +41,7 @@ import {
   TYPE_MRO,
   TYPE_SIZE,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import {
   copyValue,
@@ -149,7 +149,7 @@ function fieldRows(owner: FieldOwner): Record<string, GetSetRow> {
 /** A new exception of a built-in class with these arguments (adjacent slots). Runs no Python. */
 export function newException(type: Address, args: Slot, count: number): Address {
   const exception = allocateException(type);
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args, count);
+  setWord(exception + EXC_ARGS, newTupleFrom(args, count));
   return exception;
 }
 
@@ -259,7 +259,7 @@ export function addTraceback(exception: Address, code: Address, lasti: number): 
   I32[(exception + EXC_TRACEBACK) >> 2] = entry;
   const frame = I32[STATE_FRAME >> 2];
   if (frame === 0 || I32[(frame + FRAME_CODE) >> 2] !== code) return;
-  I32[(entry + TB_LOCALS) >> 2] = keepLocals(frame);
+  setWord(entry + TB_LOCALS, keepLocals(frame));
   I32[(entry + TB_GLOBALS) >> 2] = I32[(frame + FRAME_GLOBALS) >> 2];
 }
 
@@ -269,7 +269,7 @@ function exception_new(args: Slot, out: Slot, extra: number): void {
   const type = refAt(args);
   const exception = allocateException(type);
   for (let at = EXC_SIZE; at < I32[(type + TYPE_SIZE) >> 2]; at += 4) I32[(exception + at) >> 2] = 0;
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args + 16, extra);
+  setWord(exception + EXC_ARGS, newTupleFrom(args + 16, extra));
   setRef(out, exception);
 }
 
@@ -277,7 +277,7 @@ function exception_new(args: Slot, out: Slot, extra: number): void {
 function exception_init(args: Slot, _out: Slot, extra: number): void {
   if (dictLength(refAt(args + 8)) > 0)
     throw raise(T.TypeError, `${typeNameOf(args)}() takes no keyword arguments`);
-  I32[(refAt(args) + EXC_ARGS) >> 2] = newTupleFrom(args + 16, extra);
+  setWord(refAt(args) + EXC_ARGS, newTupleFrom(args + 16, extra));
 }
 
 const argsOf = (exception: Address): Address => I32[(exception + EXC_ARGS) >> 2];
@@ -349,8 +349,10 @@ const argsRow: GetSetRow = [
     const temp = pushTemp();
     setRef(temp, items);
     forEach(value, (item) => list_append(items, item));
-    I32[(refAt(self) + EXC_ARGS) >> 2] =
-      listLength(items) === 0 ? newTuple(0) : newTupleFrom(listItem(items, 0), listLength(items));
+    setWord(
+      refAt(self) + EXC_ARGS,
+      listLength(items) === 0 ? newTuple(0) : newTupleFrom(listItem(items, 0), listLength(items)),
+    );
   },
 ];
 
@@ -410,7 +412,7 @@ function defineBaseException(): void {
       __suppress_context__: [
         (self, out) => setBool(out, I32[(refAt(self) + EXC_SUPPRESS) >> 2] !== 0),
         (self, value) => {
-          I32[(refAt(self) + EXC_SUPPRESS) >> 2] = isTrue(value) ? 1 : 0;
+          setWord(refAt(self) + EXC_SUPPRESS, isTrue(value) ? 1 : 0);
         },
       ],
     },
@@ -432,7 +434,7 @@ function takeKeywords(args: Slot, owner: FieldOwner, known: readonly string[]): 
 }
 
 function keepArgs(args: Slot, extra: number): void {
-  I32[(refAt(args) + EXC_ARGS) >> 2] = newTupleFrom(args + 16, extra);
+  setWord(refAt(args) + EXC_ARGS, newTupleFrom(args + 16, extra));
 }
 
 const initWithKeywords = (owner: FieldOwner, known: readonly string[]): MethodRow => [
@@ -512,7 +514,7 @@ function osError_new(args: Slot, out: Slot, extra: number): void {
   }
   const exception = allocateException(type);
   for (let at = EXC_SIZE; at < I32[(type + TYPE_SIZE) >> 2]; at += 4) I32[(exception + at) >> 2] = 0;
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args + 16, extra);
+  setWord(exception + EXC_ARGS, newTupleFrom(args + 16, extra));
   setOsFields(exception, args + 16, extra);
   setRef(out, exception);
 }
@@ -523,7 +525,7 @@ function setOsFields(exception: Address, args: Slot, count: number): void {
   setField(exception, "OSError", "strerror", args + 8);
   if (count >= 3) {
     setField(exception, "OSError", "filename", args + 16);
-    I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args, 2);
+    setWord(exception + EXC_ARGS, newTupleFrom(args, 2));
   }
   if (count === 5) setField(exception, "OSError", "filename2", args + 32);
 }
@@ -598,7 +600,7 @@ export function newSyntaxError(error: PythonSyntaxError): Address {
   else setRef(tupleItem(place, 3), newString(error.text));
   number(4, error.end_lineno);
   number(5, error.end_offset);
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(temps, error.type === "MemoryError" ? 1 : 2);
+  setWord(exception + EXC_ARGS, newTupleFrom(temps, error.type === "MemoryError" ? 1 : 2));
   if (error.type !== "MemoryError") {
     setField(exception, "SyntaxError", "msg", temps);
     ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].forEach((name, i) => {
@@ -688,7 +690,7 @@ function group_new(args: Slot, out: Slot): void {
     throw raise(T.TypeError, `Cannot nest BaseExceptions in '${typeName(type)}'`);
   const exception = allocateException(type);
   for (let at = EXC_SIZE; at < I32[(type + TYPE_SIZE) >> 2]; at += 4) I32[(exception + at) >> 2] = 0;
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args + 8, 2);
+  setWord(exception + EXC_ARGS, newTupleFrom(args + 8, 2));
   setRef(temps + 8, newTupleFrom(listItem(items, 0), count));
   setField(exception, "BaseExceptionGroup", "message", args + 8);
   setField(exception, "BaseExceptionGroup", "exceptions", temps + 8);
@@ -1059,13 +1061,7 @@ export function defineExceptionTypes(): void {
   defineException("ExceptionGroup", "BaseExceptionGroup");
   // The one built-in class with two bases.
   const group = T.ExceptionGroup;
-  I32[(group + TYPE_BASES) >> 2] = newTupleOf(T.BaseExceptionGroup, T.Exception);
-  I32[(group + TYPE_MRO) >> 2] = newTupleOf(
-    group,
-    T.BaseExceptionGroup,
-    T.Exception,
-    T.BaseException,
-    T.object,
-  );
+  setWord(group + TYPE_BASES, newTupleOf(T.BaseExceptionGroup, T.Exception));
+  setWord(group + TYPE_MRO, newTupleOf(group, T.BaseExceptionGroup, T.Exception, T.BaseException, T.object));
   typeHost(T.Exception).subclasses.add(group);
 }

@@ -47,7 +47,7 @@ import {
   STATE_FRAME,
   T,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import {
   copyValue,
@@ -312,8 +312,10 @@ function defineFunctionType(): void {
       __annotations__: [
         function_getAnnotations,
         (self, value) => {
-          I32[(refAt(self) + FUNC_ANNOTATIONS) >> 2] =
-            isUnbound(value) || isNone(value) ? newDict() : refAt(value);
+          setWord(
+            refAt(self) + FUNC_ANNOTATIONS,
+            isUnbound(value) || isNone(value) ? newDict() : refAt(value),
+          );
         },
       ],
       __type_params__: [

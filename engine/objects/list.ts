@@ -25,7 +25,7 @@ import {
   TF_BASE,
   TF_LIST,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { copyValue, copyValues, isExactly, refAt, setBool, setInt, setRef, typeOf } from "../heap/values.ts";
 import { isTrue } from "../runtime/compare.ts";
 import { forEach, isIterable, listOf } from "../runtime/iterate.ts";
@@ -277,7 +277,7 @@ export function list_extend(list: Address, iterable: Slot): void {
     // As CPython, which allots exactly the announced length to an empty list.
     const length = known(refAt(iterable));
     if (length > 0 && length < 0x4000000) {
-      I32[(list + LIST_ITEMS) >> 2] = allocateStorage(8 * length);
+      setWord(list + LIST_ITEMS, allocateStorage(8 * length));
       I32[(list + LIST_CAPACITY) >> 2] = length;
     }
   }

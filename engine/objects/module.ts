@@ -4,7 +4,7 @@
 
 import { allocateObject } from "../heap/allocate.ts";
 import { type Address, MODULE_DICT, type Slot, T, TF_BASE } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { intern, newString } from "../heap/strings.ts";
 import { copyValue, isRef, isUnbound, refAt, setNone, setRef } from "../heap/values.ts";
 import { callValue } from "../runtime/call.ts";
@@ -20,7 +20,7 @@ import { isInstance, keysToList, typeNameOf } from "./type.ts";
 
 function allocateModule(): Address {
   const module = allocateObject(T.module, 16);
-  I32[(module + MODULE_DICT) >> 2] = newDict();
+  setWord(module + MODULE_DICT, newDict());
   I32[(module + MODULE_DICT + 4) >> 2] = 0;
   return module;
 }
@@ -129,7 +129,7 @@ export function defineModuleType(): void {
         "(cls, /, *args, **kwargs)",
         (args, out) => {
           const module = allocateOf(refAt(args));
-          I32[(module + MODULE_DICT) >> 2] = newDict();
+          setWord(module + MODULE_DICT, newDict());
           setRef(out, module);
         },
       ],

@@ -27,7 +27,7 @@ import {
   TYPE_SHAPE,
   TYPE_SIZE,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { adoptInstance, dictModeShape, instanceSlot, reservedSlots, shapeOf } from "../heap/shapes.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import {
@@ -100,7 +100,7 @@ export function instanceDict(instance: Address): Address {
   for (let i = shape.root.names.length; i < shape.names.length; i++)
     dictSetName(dict, shape.names[i]!, instanceSlot(instance, shape, i));
   // What stays in the inline slots is dead: only reserved slots are scanned from now on.
-  I32[(instance + INSTANCE_SHAPE) >> 2] = dictModeShape(shape.type).address;
+  setWord(instance + INSTANCE_SHAPE, dictModeShape(shape.type).address);
   I32[(instance + INSTANCE_OVERFLOW) >> 2] = dict;
   return dict;
 }

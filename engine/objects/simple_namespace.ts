@@ -2,7 +2,7 @@
  * types.SimpleNamespace: an object whose attributes are what it was made with.
  */
 import { type Address, NOT_IMPLEMENTED, type Slot, T, TF_BASE } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { jsString, newString } from "../heap/strings.ts";
 import { copyValue, isExactly, refAt, setRef, typeOf } from "../heap/values.ts";
 import { EQ, richCompare } from "../runtime/compare.ts";
@@ -23,7 +23,7 @@ const dictOf = (self: Slot): Address => I32[(refAt(self) + NAMESPACE_DICT) >> 2]
 
 function namespace_new(args: Slot, out: Slot): void {
   const namespace = allocateOf(refAt(args));
-  I32[(namespace + NAMESPACE_DICT) >> 2] = newDict();
+  setWord(namespace + NAMESPACE_DICT, newDict());
   setRef(out, namespace);
 }
 

@@ -19,7 +19,7 @@ import {
   TYPE_DICT,
   TYPE_MRO,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { jsString, newString } from "../heap/strings.ts";
 import {
   copyValue,
@@ -154,7 +154,7 @@ function fillFromFrame(self: Address): void {
 }
 
 function bindTo(self: Address, object: Slot): void {
-  I32[(self + SUPER_SELF_TYPE) >> 2] = startType(I32[(self + SUPER_TYPE) >> 2], object);
+  setWord(self + SUPER_SELF_TYPE, startType(I32[(self + SUPER_TYPE) >> 2], object));
   copyValue(object, self + SUPER_SELF);
 }
 

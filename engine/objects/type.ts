@@ -81,7 +81,7 @@ import {
   TYPE_VERSION,
   VIEW_DICT,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { renewTokens, reservedSlots, setRootShape } from "../heap/shapes.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import {
@@ -623,7 +623,7 @@ function addDictDescriptor(type: Address, dict: Address, temp: Slot, slots: read
 
 function setMro(type: Address, metatype: Address, bases: readonly Address[], temps: Slot): void {
   const order = linearize(type, bases);
-  I32[(type + TYPE_MRO) >> 2] = newTupleOf(...order);
+  setWord(type + TYPE_MRO, newTupleOf(...order));
   if (metatype === T.type) return;
   const own = lookupInType(metatype, intern("mro"));
   if (isNativeSlot(own)) return;
@@ -635,7 +635,7 @@ function setMro(type: Address, metatype: Address, bases: readonly Address[], tem
     if (!isType(item)) throw raise(T.TypeError, `mro() returned a non-class ('${typeNameOf(item)}')`);
     types.push(refAt(item));
   });
-  I32[(type + TYPE_MRO) >> 2] = newTupleOf(...types);
+  setWord(type + TYPE_MRO, newTupleOf(...types));
 }
 
 /** A class that defines `__abstractmethods__` in its body is abstract at once. */
@@ -1013,7 +1013,7 @@ function type_setBases(self: Slot, value: Slot): void {
   for (const old of tupleToArray(I32[(type + TYPE_BASES) >> 2])) typeHost(old).subclasses.delete(type);
   I32[(type + TYPE_BASE) >> 2] = base;
   I32[(type + TYPE_BASES) >> 2] = refAt(value);
-  I32[(type + TYPE_MRO) >> 2] = newTupleOf(...order);
+  setWord(type + TYPE_MRO, newTupleOf(...order));
   for (const one of bases) typeHost(one).subclasses.add(type);
   relinkSubclasses(type);
   modifyType(type);
@@ -1021,8 +1021,9 @@ function type_setBases(self: Slot, value: Slot): void {
 
 function relinkSubclasses(type: Address): void {
   for (const subclass of typeHost(type).subclasses) {
-    I32[(subclass + TYPE_MRO) >> 2] = newTupleOf(
-      ...linearize(subclass, tupleToArray(I32[(subclass + TYPE_BASES) >> 2])),
+    setWord(
+      subclass + TYPE_MRO,
+      newTupleOf(...linearize(subclass, tupleToArray(I32[(subclass + TYPE_BASES) >> 2]))),
     );
     relinkSubclasses(subclass);
   }

@@ -10,7 +10,7 @@ import { cacheUnits, deoptimized, familyOf, Op } from "../bytecode/instructions.
 import { allocateObject, allocateStorage } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
-import { I32, U16 } from "../heap/memory.ts";
+import { I32, setWord, U16 } from "../heap/memory.ts";
 import { intern, newString } from "../heap/strings.ts";
 import { refAt, setBool, setFloat, setNone, setRef, setUnbound } from "../heap/values.ts";
 import { newBytes } from "../objects/bytes.ts";
@@ -76,7 +76,7 @@ export function loadCode(object: CodeObject): Address {
   for (let i = 0; i < object.consts.length; i++) setUnbound(consts + 8 * i);
   const names = allocateStorage(4 * Math.max(1, object.names.length));
   object.names.forEach((name, i) => {
-    I32[(names >> 2) + i] = intern(name);
+    setWord(names + 4 * i, intern(name));
   });
   const locals = object.localsplusnames.length;
   const field = (offset: number, value: number): void => {

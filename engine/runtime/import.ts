@@ -7,7 +7,7 @@
  * circular imports see it half made; a body that raises takes it out again.
  */
 import { type Address, EXC_ARGS, MODULE_DICT, type Slot, T } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import { copyValue, isExactly, isNone, isRef, isUnbound, refAt, setNone, setRef } from "../heap/values.ts";
 import {
@@ -106,7 +106,7 @@ function raiseImportError(type: Address, message: string, fields: ImportErrorFie
   const mark = markTemps();
   const temps = pushTemps(2);
   setRef(temps, newString(message));
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(temps, 1);
+  setWord(exception + EXC_ARGS, newTupleFrom(temps, 1));
   setField(exception, "ImportError", "msg", temps);
   const text = (field: string, value: string | undefined): void => {
     if (value === undefined) return;

@@ -27,7 +27,7 @@ import {
   TYPE_MRO,
   TYPE_SIZE,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { jsString, newString } from "../heap/strings.ts";
 import { copyValue, isRef, refAt, setNone, setRef, setUnbound } from "../heap/values.ts";
 import { newTuple, newTupleFrom } from "../objects/tuple.ts";
@@ -90,7 +90,7 @@ export function setContext(exception: Address): void {
 /** Raises `KeyError(key)`. */
 export function raiseKeyError(key: Slot): typeof RAISED {
   const exception = allocateException(T.KeyError);
-  I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(key, 1);
+  setWord(exception + EXC_ARGS, newTupleFrom(key, 1));
   return raiseValue(exception);
 }
 
@@ -98,7 +98,7 @@ export function raiseKeyError(key: Slot): typeof RAISED {
 export function raiseStopIteration(value: Slot): typeof RAISED {
   const exception = allocateException(T.StopIteration);
   if (isRef(value) || typeNameOf(value) !== "NoneType") {
-    I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(value, 1);
+    setWord(exception + EXC_ARGS, newTupleFrom(value, 1));
     copyValue(value, exception + EXC_VALUE);
   } else setNone(exception + EXC_VALUE);
   return raiseValue(exception);

@@ -9,7 +9,7 @@ import { exactCos, exactSin, roundedExp, roundedLog, roundedPower } from "../../
 import { sha512 } from "../../base/sha512.ts";
 import { allocateObject } from "../../heap/allocate.ts";
 import { type Address, BYTES_DATA, type Slot, T, TF_BASE } from "../../heap/layout.ts";
-import { I32 } from "../../heap/memory.ts";
+import { I32, setWord } from "../../heap/memory.ts";
 import { intern } from "../../heap/strings.ts";
 import {
   copyValue,
@@ -198,7 +198,7 @@ function random_new(args: Slot, out: Slot): void {
   const mark = markTemps();
   const held = pushTemp();
   setRef(held, self);
-  I32[(self + RANDOM_STATE) >> 2] = newBytes(new Uint8Array(4 * (WORDS + 1)));
+  setWord(self + RANDOM_STATE, newBytes(new Uint8Array(4 * (WORDS + 1))));
   seedRandom(self, args + 8);
   setRef(out, self);
   releaseTemps(mark);

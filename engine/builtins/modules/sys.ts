@@ -10,7 +10,7 @@ import {
   T,
   TYPE_SIZE,
 } from "../../heap/layout.ts";
-import { I32 } from "../../heap/memory.ts";
+import { I32, setWord } from "../../heap/memory.ts";
 import { intern, internObject, newString } from "../../heap/strings.ts";
 import {
   copyValue,
@@ -79,7 +79,7 @@ export function raiseSystemExit(args: Slot): typeof RAISED {
   if (isUnbound(args)) setNone(exception + EXC_VALUE);
   else {
     copyValue(args, exception + EXC_VALUE);
-    I32[(exception + EXC_ARGS) >> 2] = newTupleFrom(args, 1);
+    setWord(exception + EXC_ARGS, newTupleFrom(args, 1));
   }
   return raiseValue(exception);
 }

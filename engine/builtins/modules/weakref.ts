@@ -6,7 +6,7 @@
  * died. Callbacks of dead references wait until `run_callbacks`, since no Python may run inside a collection.
  */
 import { type Address, type Slot, T, TF_BASE, TF_HEAP, TYPE_FLAGS } from "../../heap/layout.ts";
-import { I32 } from "../../heap/memory.ts";
+import { I32, setWord } from "../../heap/memory.ts";
 import { addRoots, addWeakVisitor } from "../../heap/roots.ts";
 import { newString } from "../../heap/strings.ts";
 import {
@@ -114,7 +114,7 @@ export function makeWeakref(): Address {
             const mark = markTemps();
             const held = pushTemp();
             setRef(held, target(args));
-            I32[(reference + HASH) >> 2] = hashOf(held);
+            setWord(reference + HASH, hashOf(held));
             releaseTemps(mark);
           }
           setInt(out, I32[(reference + HASH) >> 2]);
