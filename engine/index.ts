@@ -55,7 +55,7 @@ import { pushFrame } from "./runtime/frames.ts";
 import { addModule, importRoots, librarySource } from "./runtime/import.ts";
 import { isRaisedInstance, raise, takeRaised } from "./runtime/raise.ts";
 import { registerSource } from "./runtime/sources.ts";
-import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps } from "./runtime/state.ts";
+import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps, visitTemps } from "./runtime/state.ts";
 import { installHost, installInterpreter, type LibraryModule } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
 import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
@@ -305,7 +305,7 @@ export function createEngine(options: EngineOptions): Engine {
     for (const root of importRoots()) visit.object(root);
     for (const code of loadedCodes()) visit.object(code.address);
     visit.object(builtinsModule);
-    for (let slot = L.TEMPS_BASE; slot < markTemps(); slot += 8) visit.slot(slot);
+    visitTemps(visit);
     traces?.visitRoots(visit);
   });
 

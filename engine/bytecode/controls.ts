@@ -33,7 +33,7 @@ export function next(m: Tier1Machine): void {
 
 /** Goes on with the frame that a runtime function has left on top. */
 function enterTop(m: Tier1Machine): void {
-  m.enterFrame(m.address(m.nullRef(), L.STATE_FRAME));
+  m.enterFrame();
   m.go();
 }
 
@@ -340,7 +340,7 @@ const enterExecutor: Body = (m) => {
   markInstruction(m);
   suspend(m, m.codeAddress(m.sub(m.i32(m.cacheUnits), m.arg)));
   m.exitUnlessZero(m.invoke("enterTrace", m.cache("counter")));
-  m.enterFrame(m.address(m.nullRef(), L.STATE_FRAME));
+  m.enterFrame();
   spendFuel(m);
   m.go();
 };

@@ -221,8 +221,8 @@ export interface Tier1Machine extends Machine {
   /** Index of the instruction's code unit. */
   instructionUnit(): I32;
   setTop(top: Ref): void;
-  /** Takes all registers from a frame that is not running. */
-  enterFrame(frame: Ref): void;
+  /** Takes all registers from a frame that is not running; unless given, from the one on top. */
+  enterFrame(frame?: Ref): void;
   /** Takes them for a new frame, which begins at the first unit of its code. */
   startFrame(frame: Ref, code: Ref, top: Ref): void;
 

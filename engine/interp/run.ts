@@ -22,6 +22,7 @@ import { findAttribute } from "../runtime/attributes.ts";
 import { callValue } from "../runtime/call.ts";
 import { codeHost, isHidden, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, frameStack, popFrame, pushFrame } from "../runtime/frames.ts";
+import { raiseHostFailure } from "../runtime/host_failure.ts";
 import { N } from "../runtime/names.ts";
 import { allocateException, isRaisedInstance, raise, raiseValue, takeRaised } from "../runtime/raise.ts";
 import {
@@ -116,15 +117,8 @@ export function stepOnce(): number {
 /** Turns what a native threw into a reason. Bugs of the engine go on. */
 function caught(error: unknown): number {
   if (error === RAISED) return LEFT_RAISED;
-  if (error instanceof OutOfMemory) {
-    raiseValue(allocateException(L.T.MemoryError));
-    return LEFT_RAISED;
-  }
-  if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    raise(L.T.RecursionError, "maximum recursion depth exceeded");
-    return LEFT_RAISED;
-  }
-  throw error;
+  if (!raiseHostFailure(error)) throw error;
+  return LEFT_RAISED;
 }
 
 /** Runs from the frame on top until its entry frame is left, or as many quanta of fuel are used. */

@@ -9,7 +9,7 @@
  * temporary; they are all given back when the outermost native call returns, so natives never release them (a loop in
  * a native that takes one each turn uses `markTemps`/`releaseTemps`).
  */
-import { assert } from "../base/assert.ts";
+import { allocateStorage, OutOfMemory } from "../heap/allocate.ts";
 import {
   type Address,
   type Slot,
@@ -18,6 +18,7 @@ import {
   TEMPS_BASE,
   TEMPS_END,
 } from "../heap/layout.ts";
+import type { RootVisitor } from "../heap/roots.ts";
 import { isUnbound, setNone, setRef, setUnbound } from "../heap/values.ts";
 
 /** Thrown (never constructed anew) when STATE_RAISED holds an exception. */
@@ -36,16 +37,44 @@ export function pushTemp(): Slot {
 /** `count` adjacent fresh slots. */
 export function pushTemps(count: number): Slot {
   const slot = tempTop;
+  if (slot + 8 * count > TEMPS_END) return pushElsewhere(count);
   tempTop += 8 * count;
-  assert(tempTop <= TEMPS_END, "native temporaries overflow");
   for (let i = 0; i < count; i++) setUnbound(slot + 8 * i);
   return slot;
+}
+
+/** Slots that found no room on the stack, as a call with a hundred thousand arguments takes them; one there stands for them. */
+interface Elsewhere {
+  readonly top: Slot;
+  readonly slots: Slot;
+  readonly count: number;
+}
+const elsewhere: Elsewhere[] = [];
+
+function pushElsewhere(count: number): Slot {
+  if (tempTop + 8 > TEMPS_END) throw new OutOfMemory("native temporaries overflow");
+  const slots = allocateStorage(8 * count);
+  for (let i = 0; i < count; i++) setUnbound(slots + 8 * i);
+  elsewhere.push({ top: tempTop, slots, count });
+  setUnbound(tempTop);
+  tempTop += 8;
+  return slots;
 }
 
 /** The top of the temporaries, for `releaseTemps`. */
 export const markTemps = (): Slot => tempTop;
 export function releaseTemps(mark: Slot): void {
   tempTop = mark;
+  while (elsewhere.length > 0 && (elsewhere.at(-1) as Elsewhere).top >= mark) elsewhere.pop();
+}
+
+/** The temporaries are roots. */
+export function visitTemps(visit: RootVisitor): void {
+  for (let slot = TEMPS_BASE; slot < tempTop; slot += 8) visit.slot(slot);
+  for (const { slots, count } of elsewhere) {
+    visit.storage(slots);
+    for (let i = 0; i < count; i++) visit.slot(slots + 8 * i);
+  }
 }
 
 /** Host objects behind KIND_HOST cells. */
@@ -64,6 +93,7 @@ export function clearRaised(): void {
 
 export function resetState(): void {
   tempTop = TEMPS_BASE;
+  elsewhere.length = 0;
   setUnbound(STATE_RAISED);
   setNone(STATE_HANDLED);
 }

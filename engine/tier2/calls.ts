@@ -8,7 +8,7 @@ import { assert } from "../base/assert.ts";
 import { Op, pushedBy } from "../bytecode/instructions.ts";
 import { runtimeFunctions } from "../bytecode/runtime.ts";
 import { type Instruction, instructions } from "../bytecode/uops.ts";
-import { allocateCell, OutOfMemory } from "../heap/allocate.ts";
+import { allocateCell } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
@@ -20,8 +20,8 @@ import * as support from "../interp/support.ts";
 import { newTuple } from "../objects/tuple.ts";
 import { callValue, nativeConstructor } from "../runtime/call.ts";
 import { currentFrame } from "../runtime/frames.ts";
+import { raiseHostFailure } from "../runtime/host_failure.ts";
 import { nativeByIndex } from "../runtime/native.ts";
-import { raise } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
 import type { CallTarget, Snapshot } from "../trace/ir.ts";
 import { makeLinker, RESULTS } from "./exits.ts";
@@ -30,11 +30,7 @@ export type RuntimeCall = (...numbers: number[]) => number;
 
 /** Turns a throw of the runtime into a status; bugs go on. */
 function statusOf(error: unknown): number {
-  if (error === RAISED) return 1;
-  if (error instanceof OutOfMemory) raise(L.T.MemoryError, "");
-  else if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    raise(L.T.RecursionError, "maximum recursion depth exceeded");
-  } else throw error;
+  if (error !== RAISED && !raiseHostFailure(error)) throw error;
   return 1;
 }
 

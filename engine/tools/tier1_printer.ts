@@ -128,7 +128,7 @@ export abstract class Tier1Printer implements Tier1Machine {
   abstract codeAddress(units: number | I32): Ref;
   abstract instructionUnit(): I32;
   abstract setTop(top: Ref): void;
-  abstract enterFrame(frame: Ref): void;
+  abstract enterFrame(frame?: Ref): void;
   abstract startFrame(frame: Ref, code: Ref, top: Ref): void;
   abstract address(base: Ref, offset: number): Ref;
   abstract setWord(base: Ref, offset: number, v: I32 | Ref): void;

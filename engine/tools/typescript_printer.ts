@@ -49,6 +49,23 @@ export class TypeScriptPrinter extends Tier1Printer {
   readonly frame = pointer("f");
   readonly top = pointer("sp");
   private temps = 0;
+  /** The view of words behind the last call, as a constant of the present block; null: it has none yet. */
+  private fresh: string | null = null;
+  // The views on memory; behind a call, which may have made it grow, those of heap/memory.ts, until that was looked at.
+  private get wordView(): string {
+    if (!this.stale) return "I";
+    if (this.fresh === null) {
+      this.fresh = `t${this.temps++}`;
+      this.emit(`const ${this.fresh} = I32;`);
+    }
+    return this.fresh;
+  }
+  private get floatView(): string {
+    return this.stale ? "F64" : "F";
+  }
+  private get unitView(): string {
+    return this.stale ? "U16" : "U";
+  }
 
   constructor(place: Place) {
     super(place, "arg");
@@ -65,7 +82,7 @@ export class TypeScriptPrinter extends Tier1Printer {
 
   // ---- values
   protected low(v: Printed): string {
-    if ("at" in v) return `I[${at(v)}]`;
+    if ("at" in v) return `${this.wordView}[${at(v)}]`;
     if ("int" in v) return v.int;
     if ("bool" in v) return `(${v.bool} ? 1 : 0)`;
     if ("ref" in v) return v.ref;
@@ -73,7 +90,7 @@ export class TypeScriptPrinter extends Tier1Printer {
     throw new Error("a float has no low word here");
   }
   protected high(v: Printed): string {
-    if ("at" in v) return `I[${at(v, 1)}]`;
+    if ("at" in v) return `${this.wordView}[${at(v, 1)}]`;
     if ("int" in v) return String(L.TAG_INT);
     if ("bool" in v) return String(L.TAG_BOOL);
     if ("ref" in v) return String(L.TAG_REF);
@@ -81,10 +98,13 @@ export class TypeScriptPrinter extends Tier1Printer {
     throw new Error("a float has no high word here");
   }
   protected store(to: InMemory, v: Printed): void {
-    if ("float" in v) this.emit(`F[${wrap(at(to))} >> 1] = ${v.float};`);
+    if ("float" in v) this.emit(`${this.floatView}[${wrap(at(to))} >> 1] = ${v.float};`);
     else {
-      this.emit(`I[${at(to)}] = ${this.low(v)};`);
-      this.emit(`I[${at(to, 1)}] = ${this.high(v)};`);
+      const low = this.low(v);
+      // An assignment looks up the view before it calls.
+      const word = /\b(?:support|ops)\./.test(low) ? this.wordTemp(low) : low;
+      this.emit(`${this.wordView}[${at(to)}] = ${word};`);
+      this.emit(`${this.wordView}[${at(to, 1)}] = ${this.high(v)};`);
     }
   }
   protected placeOf(base: Ref, offset: number): InMemory {
@@ -110,7 +130,7 @@ export class TypeScriptPrinter extends Tier1Printer {
     const [low, high] = [this.low(value(v)), this.high(value(v))];
     const others = `${high} === ${L.TAG_BOOL} ? ${T.bool} : ${T.NoneType}`;
     const immediate = `${high} === ${L.TAG_INT} ? ${T.int} : ${high} >>> 0 < ${L.FLOAT_LIMIT} ? ${T.float} : ${others}`;
-    return node(this.wordTemp(`${high} === ${L.TAG_REF} ? I[${low} >> 2] : ${immediate}`));
+    return node(this.wordTemp(`${high} === ${L.TAG_REF} ? ${this.wordView}[${low} >> 2] : ${immediate}`));
   }
   isFloat(v: Value): Bool {
     const printed = value(v);
@@ -118,13 +138,13 @@ export class TypeScriptPrinter extends Tier1Printer {
   }
   isInteger(v: Value): Bool {
     const p = value(v);
-    const heap = `(${this.high(p)} === ${L.TAG_REF} && I[${wrap(this.low(p))} >> 2] === ${L.T.int})`;
+    const heap = `(${this.high(p)} === ${L.TAG_REF} && ${this.wordView}[${wrap(this.low(p))} >> 2] === ${L.T.int})`;
     return node(`${this.high(p)} === ${L.TAG_INT} || ${heap}`);
   }
   float(v: Value): F64 {
     const p = value(v);
     if ("float" in p) return node(p.float);
-    if ("at" in p) return node(`F[${wrap(at(p))} >> 1]`);
+    if ("at" in p) return node(`${this.floatView}[${wrap(at(p))} >> 1]`);
     throw new Error("not a float");
   }
   bool(v: Value): Bool {
@@ -205,10 +225,12 @@ export class TypeScriptPrinter extends Tier1Printer {
   toF64 = (a: I32): F64 => node(text(a));
 
   // ---- memory
-  word = (base: Ref, offset: number): I32 => node(this.wordTemp(`I[${wordIndex(base, offset)}]`));
-  address = (base: Ref, offset: number): Ref => pointer(this.wordTemp(`I[${wordIndex(base, offset)}] >> 2`));
+  word = (base: Ref, offset: number): I32 =>
+    node(this.wordTemp(`${this.wordView}[${wordIndex(base, offset)}]`));
+  address = (base: Ref, offset: number): Ref =>
+    pointer(this.wordTemp(`${this.wordView}[${wordIndex(base, offset)}] >> 2`));
   setWord = (base: Ref, offset: number, v: I32 | Ref): void =>
-    this.emit(`I[${wordIndex(base, offset)}] = ${text(v)};`);
+    this.emit(`${this.wordView}[${wordIndex(base, offset)}] = ${text(v)};`);
   inside(object: Ref, offset: number): Ref {
     const form = wordForm(text(object));
     return form === null
@@ -220,23 +242,23 @@ export class TypeScriptPrinter extends Tier1Printer {
     return pointer(this.wordTemp(`${words} + (${wrap(text(index))} << 1)`));
   }
   protected wordElement(base: Ref, index: I32): Ref {
-    return node(this.wordTemp(`I[(${wordIndex(base, 0)}) + ${wrap(text(index))}]`));
+    return node(this.wordTemp(`${this.wordView}[(${wordIndex(base, 0)}) + ${wrap(text(index))}]`));
   }
   protected constantAt(index: I32): InMemory {
     return { at: this.wordTemp(`C + (${wrap(text(index))} << 1)`), offset: 0 };
   }
   protected codeUnits(units: number, count: number): string {
-    const unit = (n: number): string => `U[${shifted("pc", n)}]`;
+    const unit = (n: number): string => `${this.unitView}[${shifted("pc", n)}]`;
     return count === 1 ? unit(units) : `(${unit(units)} | (${unit(units + 1)} << 16))`;
   }
   protected storeCodeUnit(units: number, v: I32): void {
-    this.emit(`U[${shifted("pc", units)}] = ${text(v)};`);
+    this.emit(`${this.unitView}[${shifted("pc", units)}] = ${text(v)};`);
   }
   copySlots(from: Ref, to: Ref, count: I32): Ref {
     const [source, target] = [`t${this.temps++}`, `t${this.temps++}`];
     this.emit(`let ${target} = ${wordIndex(to, 0)};`);
     this.emit(
-      `for (let ${source} = ${wordIndex(from, 0)}, end = ${source} + (${text(count)} << 1); ${source} < end; ${source}++) I[${target}++] = I[${source}];`,
+      `for (let ${source} = ${wordIndex(from, 0)}, end = ${source} + (${text(count)} << 1); ${source} < end; ${source}++) ${this.wordView}[${target}++] = ${this.wordView}[${source}];`,
     );
     return pointer(target);
   }
@@ -244,7 +266,7 @@ export class TypeScriptPrinter extends Tier1Printer {
     const target = `t${this.temps++}`;
     this.emit(`let ${target} = ${wordIndex(from, 0)};`);
     this.emit(
-      `while (${target} < ${wordIndex(end, 0)}) {\nI[${target}++] = 0;\nI[${target}++] = ${L.TAG_UNBOUND};\n}`,
+      `while (${target} < ${wordIndex(end, 0)}) {\n${this.wordView}[${target}++] = 0;\n${this.wordView}[${target}++] = ${L.TAG_UNBOUND};\n}`,
     );
   }
 
@@ -261,16 +283,16 @@ export class TypeScriptPrinter extends Tier1Printer {
       this.emit(form.words < 0 ? `sp -= ${-form.words};` : `sp += ${form.words};`);
     } else this.emit(`sp = ${wordIndex(top, 0)};`);
   }
-  enterFrame(frame: Ref): void {
+  enterFrame(frame?: Ref): void {
     if (this.stale) this.emit("if (I.length === 0) return support.LEFT;");
     this.stale = false;
-    this.emit(`f = ${wordIndex(frame, 0)};\n${LOAD_REGISTERS}`);
+    this.emit(frame === undefined ? ENTER : `f = ${wordIndex(frame, 0)};\n${LOAD_REGISTERS}`);
   }
   startFrame(frame: Ref, code: Ref, top: Ref): void {
     this.emit(`f = ${wordIndex(frame, 0)};`);
-    this.emit(`pc = I[${wordIndex(code, L.CODE_UNITS)}] >>> 1;`);
+    this.emit(`pc = ${this.wordView}[${wordIndex(code, L.CODE_UNITS)}] >>> 1;`);
     this.emit(`sp = ${wordIndex(top, 0)};`);
-    this.emit(`C = I[${wordIndex(code, L.CODE_CONSTS)}] >> 2;`);
+    this.emit(`C = ${this.wordView}[${wordIndex(code, L.CODE_CONSTS)}] >> 2;`);
   }
   protected advance(units: I32 | undefined, further: number): void {
     this.emit(`pc += ${units === undefined ? further : shifted(text(units), further)};`);
@@ -282,21 +304,26 @@ export class TypeScriptPrinter extends Tier1Printer {
     this.emit(`if (!(${text(c)})) ${this.miss}`);
   }
   protected open(c: Bool): void {
+    this.fresh = null;
     this.emit(`if (${text(c)}) {`);
   }
   protected otherwise(): void {
+    this.fresh = null;
     this.emit("} else {");
   }
   protected close(): void {
+    this.fresh = null;
     this.emit("}");
   }
   protected openBlock(name: string): void {
+    this.fresh = null;
     this.emit(`${name}: {`);
   }
   protected leaveBlock(name: string): string {
     return `break ${name};`;
   }
   protected closeBlock(): void {
+    this.fresh = null;
     this.emit("}");
   }
   again(): void {
@@ -313,6 +340,7 @@ export class TypeScriptPrinter extends Tier1Printer {
 
   // ---- runtime
   protected callText(name: string, args: readonly string[]): string {
+    this.fresh = null;
     return `${name}(${args.join(", ")})`;
   }
   protected statement(expression: string): void {

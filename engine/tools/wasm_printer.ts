@@ -333,9 +333,8 @@ export class WasmPrinter extends Tier1Printer {
   instructionUnit = (): I32 => node(`(i32.shr_u ${plus(get("pc"), -2)} ${constant(1)})`);
   setOpcode = (opcode: I32): void => this.emit(set("op", text(opcode)));
   setTop = (top: Ref): void => this.emit(set("sp", text(top)));
-  enterFrame(frame: Ref): void {
-    this.emit(set("f", text(frame)));
-    this.emit(LOAD_REGISTERS);
+  enterFrame(frame?: Ref): void {
+    this.emit(frame === undefined ? ENTER : `${set("f", text(frame))}\n${LOAD_REGISTERS}`);
     this.stale = false;
   }
   startFrame(frame: Ref, code: Ref, top: Ref): void {
