@@ -5,7 +5,7 @@
  * (`I.length === 0`) and the function is left, to be made anew. Until then an instruction that has called uses the views of
  * heap/memory.ts.
  */
-import {  } from "../heap/memory.ts";
+import { I32 } from "../heap/memory.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
 import { builtins } from "../interp/support.ts";

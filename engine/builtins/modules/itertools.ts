@@ -677,11 +677,11 @@ const product: Tool = {
   },
 };
 
-/** Reads the length argument of combinations and permutations. */
+/** Reads the length argument of combinations and permutations: as an int that is no object, since no pool is that long. */
 function lengthArgument(slot: Slot): number {
   const length = indexValue(slot);
   if (length < 0) throw raise(T.ValueError, "r must be non-negative");
-  return length;
+  return Math.min(length, 0x7fffffff);
 }
 
 const combining = (
