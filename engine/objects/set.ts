@@ -43,7 +43,7 @@ import {
   TF_SET,
   TYPE_FLAGS,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { equalStrings, hashString } from "../heap/strings.ts";
 import {
   copyValue,
@@ -562,7 +562,7 @@ function setContentHash(set: Address): number {
 /** Hash of a frozenset, computed once. */
 function frozenset_hash(self: Slot): number {
   const set = refAt(self);
-  if (I32[(set + SET_HASH) >> 2] === 0) I32[(set + SET_HASH) >> 2] = setContentHash(set);
+  if (I32[(set + SET_HASH) >> 2] === 0) setWord(set + SET_HASH, setContentHash(set));
   return I32[(set + SET_HASH) >> 2];
 }
 

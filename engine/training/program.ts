@@ -5,8 +5,8 @@
  * another. After this program it has seen nearly all (engine/test/tier1/training.test.ts counts what is left out).
  */
 export const TRAINING_PROGRAM = `
-import gc
 import math
+from _gc import request as collect
 
 
 class Point:
@@ -457,7 +457,7 @@ def main(rounds):
         long_way_back(3)
         outgrowing(25)
         if i % 8 == 0:
-            gc.collect()
+            collect()
         for pair in ((1,), (2,)), ("a", "b"), ([1], [2]):
             kinds(*pair)
 
