@@ -65,14 +65,13 @@ const TROUBLES: Readonly<Record<string, Setting["options"]>> = {
   ...Object.fromEntries(PASS_NAMES.map((pass) => [`without ${pass}`, { without: [pass] }])),
 };
 
-/** Traces at once and in trouble, in the Tier 2 interpreter and compiled. */
-export const TROUBLED: readonly Setting[] = Object.entries(TROUBLES).flatMap(([trouble, options]) =>
-  [SETTINGS.tier2, SETTINGS.jit].map((setting) => ({
+/** A setting in each of these troubles. */
+export const troubled = (setting: Setting): Setting[] =>
+  Object.entries(TROUBLES).map(([trouble, options]) => ({
     ...setting,
     name: `${setting.name}, ${trouble}`,
     options: { ...setting.options, ...options },
-  })),
-);
+  }));
 
 /**
  * Quanta of fuel that one call of `resume` may use; few, so that leaving and entering again is tested too. They are counted
