@@ -147,8 +147,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   let recording: Recorder | null = null;
   let nextExitId = 0;
   let bridgeCount = 0;
-  /** Turns until a trace is left for the world outside. */
-  const traceBudget = leavesTraces() ? 1 : TRACE_BUDGET;
+  /** Turns until a trace is left for the world outside. A function's first is its entry: it could not begin with one. */
+  const turnsAtATime = ({ head }: Tree): number =>
+    !leavesTraces() ? TRACE_BUDGET : head.kind === "function" ? 2 : 1;
   const exitThreshold = Math.min(tuning.exitThreshold, options.threshold);
   resetIds();
 
@@ -668,19 +669,20 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   /** Runs a tree with a fresh budget of turns; returns the exit. */
   function runBudget(tree: Tree, frame: Address): number {
-    I32[L.STATE_BUDGET >> 2] = traceBudget;
+    const turns = turnsAtATime(tree);
+    I32[L.STATE_BUDGET >> 2] = turns;
     const exitId = runOn(tree, frame);
-    metrics.turnsTrace += traceBudget - I32[L.STATE_BUDGET >> 2];
+    metrics.turnsTrace += turns - I32[L.STATE_BUDGET >> 2];
     return exitId;
   }
 
   /** A trace has used up its budget where it need not be left for that. 0: it goes on, with a new one. */
   function renewBudget(): number {
     if (isAwaited()) return 1;
-    const used = traceBudget - I32[L.STATE_BUDGET >> 2];
+    const used = TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
     metrics.turnsTrace += used;
     renewed += used;
-    I32[L.STATE_BUDGET >> 2] = traceBudget;
+    I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
     return 0;
   }
   /** Turns that were added to budgets so far. */
