@@ -8,7 +8,7 @@ export interface StressOptions {
   readonly failGuards?: number;
   /** The so-manieth allocation while a trace runs finds no memory. */
   readonly failAllocation?: number;
-  /** The memory grows at every so-manieth allocation, which takes all views of it away. */
+  /** The memory grows at every so-manieth allocation, later at longer intervals, which takes all views of it away. */
   readonly growMemory?: number;
   /** Traces are left at the end of every turn, as if someone waited for it. */
   readonly leaveTraces?: boolean;
@@ -20,6 +20,10 @@ let options: StressOptions = {};
 /** Allocations, those while traces ran, and safepoints. */
 let allocations = 0;
 let allocationsInTraces = 0;
+/** The allocation at which memory grows next. */
+let growsAt = 0;
+/** Intervals get longer, a 64th of all allocations: each growth costs new views and the code made for the old ones. */
+const GROWTHS_BITS = 6;
 let safepoints = 0;
 /** How often each guard was asked, by its number. */
 const asked = new Map<number, number>();
@@ -29,6 +33,7 @@ let running = 0;
 export function resetStress(given: StressOptions): void {
   options = given;
   allocations = allocationsInTraces = safepoints = running = 0;
+  growsAt = given.growMemory ?? 0;
   asked.clear();
 }
 
@@ -53,7 +58,9 @@ export const leaveTrace = (): void => void running--;
 /** What an allocation has to do first. */
 export function atAllocation(): "fail" | "grow" | null {
   if (running > 0 && ++allocationsInTraces === options.failAllocation) return "fail";
-  return options.growMemory !== undefined && ++allocations % options.growMemory === 0 ? "grow" : null;
+  if (options.growMemory === undefined || ++allocations < growsAt) return null;
+  growsAt = allocations + Math.max(options.growMemory, allocations >> GROWTHS_BITS);
+  return "grow";
 }
 
 /** Whether the program is interrupted at this safepoint. */
