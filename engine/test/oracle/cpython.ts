@@ -7,7 +7,7 @@
  * recursion limit, the random state, the standard streams.
  */
 import { loadPyodide } from "pyodide";
-import { GROUPS, type GroupName, listGroupFiles, type Program } from "./programs.ts";
+import { ALL_GROUPS, type GroupName, listGroupFiles, type Program } from "./programs.ts";
 
 /** What a run of a program leaves for the world to see. */
 export interface Outcome {
@@ -94,9 +94,7 @@ export interface Oracle {
 }
 
 /** Starts CPython with the programs' folders in its file system. Takes one to three seconds. */
-export async function startOracle(
-  groups: readonly GroupName[] = Object.keys(GROUPS) as GroupName[],
-): Promise<Oracle> {
+export async function startOracle(groups: readonly GroupName[] = ALL_GROUPS): Promise<Oracle> {
   const pyodide = await loadPyodide();
   const addFile = (virtualPath: string, text: string): void => {
     pyodide.FS.mkdirTree(virtualPath.slice(0, virtualPath.lastIndexOf("/")));

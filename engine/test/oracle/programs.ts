@@ -1,6 +1,7 @@
 /**
  * The Python programs that the engine is compared on: every file of `engine/test/programs/cases` (a folder there
- * holds modules that a case imports) and the benchmark programs at their small default size.
+ * holds modules that a case imports), the benchmark programs at their small default size, and the short programs whose
+ * beginning is timed, which have no other size.
  *
  * Both CPython and the engine see a program under one made-up path, `/programs/<group>/<name>.py`, so that
  * tracebacks agree letter by letter wherever the checkout is. A case may open with directives, one a line:
@@ -19,12 +20,18 @@ const ENGINE = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export const GROUPS = {
   cases: join(ENGINE, "test", "programs", "cases"),
   bench: join(ENGINE, "bench", "programs"),
+  beginnings: join(ENGINE, "bench", "beginnings"),
 } as const;
 
 export type GroupName = keyof typeof GROUPS;
 
+export const ALL_GROUPS = Object.keys(GROUPS) as GroupName[];
+
+/** Those that run in every setting. Beginnings take as long as is worth timing: too long for a setting that is slow. */
+const EVERYWHERE: readonly GroupName[] = ["cases", "bench"];
+
 export interface Program {
-  /** `cases/<stem>` or `bench/<stem>`: unique, and the name of the expectation's file. */
+  /** `<group>/<stem>`: unique, and the name of the expectation's file. */
   readonly name: string;
   readonly group: GroupName;
   readonly source: string;
@@ -51,9 +58,9 @@ function readProgram(group: GroupName, stem: string): Program {
   };
 }
 
-/** All programs, in order of name. */
-export function listPrograms(): Program[] {
-  return (Object.keys(GROUPS) as GroupName[]).flatMap((group) =>
+/** All programs of these groups, in order of name. */
+export function listPrograms(groups: readonly GroupName[] = EVERYWHERE): Program[] {
+  return groups.flatMap((group) =>
     readdirSync(GROUPS[group])
       .filter((file) => file.endsWith(".py"))
       .sort()

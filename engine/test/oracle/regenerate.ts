@@ -7,12 +7,12 @@ import { readdirSync, unlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { startOracle } from "./cpython.ts";
 import { EXPECTED_FOLDER, expectedPath, writeExpected } from "./expected.ts";
-import { listPrograms } from "./programs.ts";
+import { ALL_GROUPS, listPrograms } from "./programs.ts";
 
 const SLOW_MS = 300;
 
 const words = process.argv.slice(2);
-const programs = listPrograms();
+const programs = listPrograms(ALL_GROUPS);
 const chosen = programs.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 const oracle = await startOracle();
 console.log(`CPython ${oracle.version}: ${chosen.length} programs`);

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import type { Outcome } from "../oracle/cpython.ts";
 import { runInEngine, SETTINGS } from "../oracle/engine.ts";
 import { readExpected } from "../oracle/expected.ts";
-import { listPrograms, type Program } from "../oracle/programs.ts";
+import { ALL_GROUPS, listPrograms, type Program } from "../oracle/programs.ts";
 
 const STACK_LINES = 8;
 const STUCK_MS = 120_000;
@@ -66,7 +66,7 @@ interface Answer {
 
 /** In the child: runs the named programs, one after the other. */
 async function runChild(setting: keyof typeof SETTINGS, names: readonly string[]): Promise<void> {
-  for (const program of listPrograms().filter(({ name }) => names.includes(name))) {
+  for (const program of listPrograms(ALL_GROUPS).filter(({ name }) => names.includes(name))) {
     const startMs = performance.now();
     const difference = (await compareProgram(program, setting)) ?? null;
     const answer: Answer = { name: program.name, ms: performance.now() - startMs, difference };
@@ -120,7 +120,7 @@ function runBatch(
 async function runParent(args: readonly string[]): Promise<void> {
   const setting = isSetting(args[0]) ? args[0] : "tier1";
   const words = isSetting(args[0]) ? args.slice(1) : args;
-  const names = listPrograms()
+  const names = listPrograms(ALL_GROUPS)
     .map(({ name }) => name)
     .filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
   let failed = 0;

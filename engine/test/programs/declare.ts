@@ -18,11 +18,12 @@ export const turnsLittle = ({ name }: Program): boolean => !/^cases\/(jit|traceb
 export function declarePrograms(
   setting: Setting,
   includes: (program: Program) => boolean = () => true,
+  programs: readonly Program[] = listPrograms(),
 ): void {
   describe(setting.name, () => {
     // 15 MB of source, which takes its time: not the first program's.
     if (setting.needsBinaryen) beforeAll(async () => void (await import("binaryen")));
-    for (const program of listPrograms().filter(includes)) {
+    for (const program of programs.filter(includes)) {
       const difference = KNOWN_DIFFERENCES[program.name];
       if (difference !== undefined) {
         test.skip(`${program.name}: ${difference}`);
