@@ -72,6 +72,7 @@ import { nativeOf } from "../runtime/native.ts";
 import { raise } from "../runtime/raise.ts";
 import { pushTemp, pushTemps } from "../runtime/state.ts";
 import { newBytes } from "./bytes.ts";
+import { CODE_REPLACE_SIGNATURE, code_replace } from "./code_replace.ts";
 import { defineType, type GetSetRow } from "./define.ts";
 import { dictFindName, newDict } from "./dict.ts";
 import { list_append, newList } from "./list.ts";
@@ -617,6 +618,11 @@ function defineCodeType(): void {
       ],
       co_positions: ["(self, /)", code_positions],
       co_lines: ["(self, /)", code_lines],
+      replace: [
+        CODE_REPLACE_SIGNATURE,
+        code_replace,
+        "Return a copy of the code object with new values for the specified fields.",
+      ],
     },
     getset: {
       co_name: [wordRow(CODE_NAME)],
