@@ -9,6 +9,7 @@ import { aborts, metrics, resetMetrics } from "./base/metrics.ts";
 import { resetStress, type StressOptions } from "./base/stress.ts";
 import { tuning } from "./base/tuning.ts";
 import { bootBuiltins } from "./builtins/boot.ts";
+import { reportUnawaited } from "./builtins/functions/unawaited.ts";
 import { closeStreams } from "./builtins/modules/io/states.ts";
 import {
   heapEnd,
@@ -35,6 +36,7 @@ import {
 import { installBuiltins } from "./interp/builtins.ts";
 import { eventViews, heatViews, recordEvent, resetEvents, tickEvents } from "./interp/events.ts";
 import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./interp/host_calls.ts";
+import { installResumption } from "./interp/resumption.ts";
 import { isNested, type Outcome, resetRun, run, type SafepointHooks } from "./interp/run.ts";
 import { adaptive, resetSpecialization } from "./interp/specialize.ts";
 import { installTraceTier } from "./interp/traces.ts";
@@ -42,6 +44,8 @@ import { installTwins } from "./interp/twins.ts";
 import { availableInterpreter, type Interpreter, wasmRefusal } from "./interp/wasm_build.ts";
 import { createCompiler } from "./jit/compile.ts";
 import type { BinaryenModule } from "./jit/lower.ts";
+import { defineAsyncGeneratorTypes } from "./objects/async_generator.ts";
+import { defineAwaitingTypes } from "./objects/awaiting.ts";
 import { bootObjects } from "./objects/boot.ts";
 import { allTypes } from "./objects/define.ts";
 import { dictSetName } from "./objects/dict.ts";
@@ -58,6 +62,7 @@ import { registerSource } from "./runtime/sources.ts";
 import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps, visitTemps } from "./runtime/state.ts";
 import { installHost, installInterpreter, type LibraryModule } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
+import { resetUnawaited } from "./runtime/unawaited.ts";
 import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
 import { verification } from "./trace/verify.ts";
 import {
@@ -294,7 +299,9 @@ export function createEngine(options: EngineOptions): Engine {
     stress: options.gcStress === true,
   };
   resetRun(safepoints, interpreter);
-  bootObjects([defineGeneratorType]);
+  bootObjects([defineGeneratorType, defineAsyncGeneratorTypes, defineAwaitingTypes]);
+  resetUnawaited();
+  installResumption();
   const builtinsModule = bootBuiltins();
   const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
   installBuiltins(builtinsDict);
@@ -316,6 +323,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   function finish(exitCode: number): RunState {
+    reportUnawaited();
     closeStreams();
     finished = exitCode;
     return { state: "finished", exitCode };

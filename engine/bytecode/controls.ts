@@ -80,12 +80,6 @@ export function runOnStack(m: Tier1Machine, fn: string, takesOperand: boolean): 
   next(m);
 }
 
-/** An instruction that a program may contain and this engine does not run. */
-export function refuse(m: Tier1Machine): void {
-  m.save();
-  m.exit(m.invoke("refuseInstruction", m.opcode));
-}
-
 function guardType(m: Tier1Machine, v: Value, type: number): Ref {
   m.guard(m.isRef(v));
   const object = m.ref(v);
@@ -235,12 +229,20 @@ const moveFrame =
     enterTop(m);
   };
 
+/** Guards that a value is a generator or a coroutine, whose types lie side by side. */
+function guardSendable(m: Tier1Machine, v: Value): Ref {
+  m.guard(m.isRef(v));
+  const object = m.ref(v);
+  const distance = m.sub(m.word(object, L.OBJ_TYPE), m.i32(L.T.generator));
+  m.guard(m.eq(m.and(distance, m.i32(~L.TYPE_BYTES)), m.i32(0)));
+  return object;
+}
+
 /**
  * Resumes a generator that is not running: its frame goes on the chain, so that its depth is not the host's. The
  * resumer's stack then ends at `top`.
  */
-function resumeGenerator(m: Tier1Machine, receiver: Value, sent: Value, top: Ref): void {
-  const generator = guardType(m, receiver, L.T.generator);
+function resumeGenerator(m: Tier1Machine, generator: Ref, sent: Value, top: Ref): void {
   m.guard(m.le(m.word(generator, L.GEN_STATE), m.i32(L.GEN_SUSPENDED)));
   markInstruction(m);
   suspend(m, m.codeAddress(m.cacheUnits), top);
@@ -248,9 +250,10 @@ function resumeGenerator(m: Tier1Machine, receiver: Value, sent: Value, top: Ref
   enterTop(m);
 }
 
-const resumeIterator = (m: Tier1Machine): void => resumeGenerator(m, valueAt(m, m.slot(1)), m.none(), m.top);
+const resumeIterator = (m: Tier1Machine): void =>
+  resumeGenerator(m, guardType(m, valueAt(m, m.slot(1)), L.T.generator), m.none(), m.top);
 const resumeReceiver = (m: Tier1Machine): void =>
-  resumeGenerator(m, valueAt(m, m.slot(2)), valueAt(m, m.slot(1)), m.slot(1));
+  resumeGenerator(m, guardSendable(m, valueAt(m, m.slot(2))), valueAt(m, m.slot(1)), m.slot(1));
 
 const forIter: Body = (m) => {
   m.attempt(() => resumeIterator(m));
@@ -266,11 +269,14 @@ const forIter: Body = (m) => {
   m.go();
 };
 
+/** SEND to whatever it is. The runtime pushes a frame (0), or has what was yielded (1) or returned (2) in the value's place. */
 const send: Body = (m) => {
-  m.attempt(() => resumeReceiver(m));
   m.save();
+  m.setWord(m.frame, L.FRAME_PC, m.codeAddress(m.cacheUnits));
+  const outcome = m.invoke("send", m.top, m.arg);
+  m.when(m.eq(outcome, m.i32(0)), () => enterTop(m));
   m.either(
-    m.ask("send", m.top),
+    m.eq(outcome, m.i32(1)),
     () => m.move(),
     () => m.move(m.arg),
   );

@@ -788,6 +788,8 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   BUILD_MAP: runs("buildMap"),
   BUILD_SLICE: runs("buildSlice", "writes"),
   BUILD_STRING: runs("buildString", "writes"),
+  BUILD_TEMPLATE: runs("buildTemplate", "writes"),
+  BUILD_INTERPOLATION: runs("buildInterpolation", "writes"),
   LIST_APPEND: does("_LIST_APPEND"),
   LIST_EXTEND: runs("listExtend"),
   SET_ADD: runs("setAdd"),
@@ -847,6 +849,12 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   END_SEND: does("_END_SEND"),
   CLEANUP_THROW: runs("cleanupThrow"),
 
+  // Coroutines
+  GET_AWAITABLE: runs("getAwaitable"),
+  GET_AITER: runs("getAiter"),
+  GET_ANEXT: runs("getAnext"),
+  END_ASYNC_FOR: runs("endAsyncFor"),
+
   // Exceptions and with
   RAISE_VARARGS: controls("raise"),
   RERAISE: controls("raise"),
@@ -861,14 +869,4 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   IMPORT_NAME: runs("importName"),
   IMPORT_FROM: runs("importFrom"),
   SETUP_ANNOTATIONS: runs("setupAnnotations"),
-};
-
-/** Instructions that a program may contain and this engine does not run: why, for the error that names them. */
-export const refusedInstructions: { readonly [Name in BaseName]?: string } = {
-  GET_AITER: "asynchronous iteration",
-  GET_ANEXT: "asynchronous iteration",
-  END_ASYNC_FOR: "asynchronous iteration",
-  GET_AWAITABLE: "await",
-  BUILD_TEMPLATE: "template strings",
-  BUILD_INTERPOLATION: "template strings",
 };

@@ -13,6 +13,8 @@ import { builtins } from "../interp/support.ts";
 /** Instructions that are one function over the value stack, and the code units of their caches. */
 const TABLE: (((top: number, arg: number) => number) | undefined)[] = new Array(256).fill(undefined);
 const CACHES = new Uint8Array(256);
+TABLE[2] = ops.buildTemplate; // BUILD_TEMPLATE
+CACHES[2] = 0;
 TABLE[5] = ops.checkEgMatch; // CHECK_EG_MATCH
 CACHES[5] = 0;
 TABLE[6] = ops.checkExcMatch; // CHECK_EXC_MATCH
@@ -23,6 +25,10 @@ TABLE[8] = ops.deleteSubscr; // DELETE_SUBSCR
 CACHES[8] = 0;
 TABLE[13] = ops.formatWithSpec; // FORMAT_WITH_SPEC
 CACHES[13] = 0;
+TABLE[14] = ops.getAiter; // GET_AITER
+CACHES[14] = 0;
+TABLE[15] = ops.getAnext; // GET_ANEXT
+CACHES[15] = 0;
 TABLE[18] = ops.getLen; // GET_LEN
 CACHES[18] = 0;
 TABLE[19] = ops.getYieldFromIter; // GET_YIELD_FROM_ITER
@@ -47,6 +53,8 @@ TABLE[37] = ops.storeSlice; // STORE_SLICE
 CACHES[37] = 0;
 TABLE[43] = ops.withExceptStart; // WITH_EXCEPT_START
 CACHES[43] = 0;
+TABLE[45] = ops.buildInterpolation; // BUILD_INTERPOLATION
+CACHES[45] = 0;
 TABLE[47] = ops.buildMap; // BUILD_MAP
 CACHES[47] = 0;
 TABLE[48] = ops.buildSet; // BUILD_SET
@@ -71,6 +79,10 @@ TABLE[66] = ops.dictMerge; // DICT_MERGE
 CACHES[66] = 0;
 TABLE[67] = ops.dictUpdate; // DICT_UPDATE
 CACHES[67] = 0;
+TABLE[68] = ops.endAsyncFor; // END_ASYNC_FOR
+CACHES[68] = 0;
+TABLE[71] = ops.getAwaitable; // GET_AWAITABLE
+CACHES[71] = 0;
 TABLE[72] = ops.importFrom; // IMPORT_FROM
 CACHES[72] = 0;
 TABLE[73] = ops.importName; // IMPORT_NAME
@@ -1753,15 +1765,11 @@ export function makeInterpret(views: Views): () => number {
             } else {
               U[pc] = (U[pc] - 1) | 0;
             }
-            a0: {
-              if (!(I[sp - 3] === (-2))) break a0;
-              const t2 = I[sp - 4];
-              if (!(I[(t2) >> 2] === 12544)) break a0;
-              if (!(I[(t2 + 8) >> 2] <= 1)) break a0;
-              I[f + 11] = (pc - 1) << 1;
-              I[f + 3] = (pc + 1) << 1;
-              I[f + 4] = (sp - 2 << 2);
-              if (!((support.enterGenerator(t2, I[sp - 2], I[sp - 1], arg)))) break a0;
+            I[f + 11] = (pc - 1) << 1;
+            I[f + 4] = (sp << 2);
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = support.send((sp << 2), arg);
+            if (t2 === 0) {
               if (I.length === 0) return support.LEFT;
               f = I[4] >> 2;
               pc = I[f + 3] >>> 1;
@@ -1769,9 +1777,7 @@ export function makeInterpret(views: Views): () => number {
               C = I[(I[f + 1] + 16) >> 2] >> 2;
               continue run;
             }
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 4] = (sp << 2);
-            if ((support.send((sp << 2)))) {
+            if (t2 === 1) {
               pc += 1;
             } else {
               pc += arg + 1;
@@ -2028,7 +2034,7 @@ export function makeInterpret(views: Views): () => number {
           case 197: { // SEND_GEN
             if (!(I[sp - 3] === (-2))) break;
             const t0 = I[sp - 4];
-            if (!(I[(t0) >> 2] === 12544)) break;
+            if (!((((I[(t0) >> 2] - 12544) | 0) & (-129)) === 0)) break;
             if (!(I[(t0 + 8) >> 2] <= 1)) break;
             I[f + 11] = (pc - 1) << 1;
             I[f + 3] = (pc + 1) << 1;
@@ -2123,16 +2129,6 @@ export function makeInterpret(views: Views): () => number {
             }
             continue run;
           }
-          case 14: // GET_AITER
-          case 15: // GET_ANEXT
-          case 68: // END_ASYNC_FOR
-          case 71: // GET_AWAITABLE
-          case 2: // BUILD_TEMPLATE
-          case 45: // BUILD_INTERPOLATION
-          I[f + 11] = (pc - 1) << 1;
-          I[f + 4] = (sp << 2);
-          const t0 = support.refuseInstruction(op);
-          return t0;
           default: {
             const run = TABLE[op];
             if (run === undefined) break;
@@ -3808,15 +3804,11 @@ export function makeStep(views: Views): () => number {
             } else {
               U[pc] = (U[pc] - 1) | 0;
             }
-            a0: {
-              if (!(I[sp - 3] === (-2))) break a0;
-              const t2 = I[sp - 4];
-              if (!(I[(t2) >> 2] === 12544)) break a0;
-              if (!(I[(t2 + 8) >> 2] <= 1)) break a0;
-              I[f + 11] = (pc - 1) << 1;
-              I[f + 3] = (pc + 1) << 1;
-              I[f + 4] = (sp - 2 << 2);
-              if (!((support.enterGenerator(t2, I[sp - 2], I[sp - 1], arg)))) break a0;
+            I[f + 11] = (pc - 1) << 1;
+            I[f + 4] = (sp << 2);
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = support.send((sp << 2), arg);
+            if (t2 === 0) {
               if (I.length === 0) return support.LEFT;
               f = I[4] >> 2;
               pc = I[f + 3] >>> 1;
@@ -3824,9 +3816,7 @@ export function makeStep(views: Views): () => number {
               C = I[(I[f + 1] + 16) >> 2] >> 2;
               continue run;
             }
-            I[f + 11] = (pc - 1) << 1;
-            I[f + 4] = (sp << 2);
-            if ((support.send((sp << 2)))) {
+            if (t2 === 1) {
               pc += 1;
             } else {
               pc += arg + 1;
@@ -4085,7 +4075,7 @@ export function makeStep(views: Views): () => number {
           case 197: { // SEND_GEN
             if (!(I[sp - 3] === (-2))) break;
             const t0 = I[sp - 4];
-            if (!(I[(t0) >> 2] === 12544)) break;
+            if (!((((I[(t0) >> 2] - 12544) | 0) & (-129)) === 0)) break;
             if (!(I[(t0 + 8) >> 2] <= 1)) break;
             I[f + 11] = (pc - 1) << 1;
             I[f + 3] = (pc + 1) << 1;
@@ -4180,16 +4170,6 @@ export function makeStep(views: Views): () => number {
             }
             continue run;
           }
-          case 14: // GET_AITER
-          case 15: // GET_ANEXT
-          case 68: // END_ASYNC_FOR
-          case 71: // GET_AWAITABLE
-          case 2: // BUILD_TEMPLATE
-          case 45: // BUILD_INTERPOLATION
-          I[f + 11] = (pc - 1) << 1;
-          I[f + 4] = (sp << 2);
-          const t0 = support.refuseInstruction(op);
-          return t0;
           default: {
             const run = TABLE[op];
             if (run === undefined) break;

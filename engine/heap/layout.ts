@@ -117,6 +117,10 @@ export const STATIC_TYPES = [
   "FutureWarning", "ImportWarning", "PendingDeprecationWarning", "ResourceWarning", "RuntimeWarning", "SyntaxWarning",
   "UnicodeWarning", "UserWarning", "BlockingIOError", "ChildProcessError", "InterruptedError", "ProcessLookupError",
   "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError",
+  // More types
+  "string.templatelib.Template", "string.templatelib.Interpolation", "string.templatelib.TemplateIter",
+  "coroutine_wrapper", "async_generator_asend", "async_generator_athrow", "async_generator_wrapped_value",
+  "anext_awaitable",
 ] as const;
 
 export type StaticTypeName = (typeof STATIC_TYPES)[number];
@@ -410,20 +414,56 @@ export const TB_LASTI = 16; // code unit index
 export const TB_LOCALS = 20;
 export const TB_GLOBALS = 24; // dict or 0
 export const TB_SIZE = 32;
-// generator: a suspended frame inside a heap object
+// string.templatelib.Template: tuples of strs and of interpolations
+export const TEMPLATE_STRINGS = 8;
+export const TEMPLATE_INTERPOLATIONS = 12;
+// string.templatelib.Interpolation: a value, and strs (the conversion's is 0 when there is none)
+export const INTERPOLATION_VALUE = 8;
+export const INTERPOLATION_EXPRESSION = 16;
+export const INTERPOLATION_CONVERSION = 20;
+export const INTERPOLATION_SPEC = 24;
+export const INTERPOLATION_SIZE = 32;
+// string.templatelib.TemplateIter: strs have the even places, interpolations the odd ones
+export const TEMPLATE_ITER_TEMPLATE = 8;
+export const TEMPLATE_ITER_INDEX = 12;
+// generator, coroutine, asynchronous generator: a suspended frame inside a heap object
 export const GEN_STATE = 8; // GEN_…
-export const GEN_FRAME_BYTES = 12;
+export const GEN_FLAGS = 12; // GF_…
 export const GEN_HANDLED = 16; // value: exception being handled inside
 export const GEN_NAME = 24;
 export const GEN_QUALNAME = 28;
 /** value: what the resumer was handling, put back when the generator pauses. */
 export const GEN_OUTER = 32;
+/** value: a coroutine's origin (a tuple, or None), what finalises an asynchronous generator (unbound: nothing). */
+export const GEN_ORIGIN = 40;
 /** What it delegates to (`gi_yieldfrom`) is on its stack; the frame starts here. */
 export const GEN_FRAME = 48;
 export const GEN_CREATED = 0;
 export const GEN_SUSPENDED = 1;
 export const GEN_RUNNING = 2;
 export const GEN_DONE = 3;
+// GEN_FLAGS of an asynchronous generator
+/** The hooks of `sys.set_asyncgen_hooks` were asked. */
+export const GF_HOOKED = 1;
+/** `aclose` was begun, or it came to its end: `athrow` and `aclose` do nothing. */
+export const GF_CLOSED = 2;
+/** An awaitable of its is under way (`ag_running`). */
+export const GF_RUNNING = 4;
+// async_generator_asend, async_generator_athrow: one turn of an asynchronous generator
+export const AWAITABLE_GENERATOR = 8;
+export const AWAITABLE_STATE = 12; // AWAITABLE_…
+/** value: what asend sends, the exception that athrow raises, unbound for aclose. */
+export const AWAITABLE_VALUE = 16;
+export const AWAITABLE_INIT = 0;
+export const AWAITABLE_ITER = 1;
+export const AWAITABLE_CLOSED = 2;
+// async_generator_wrapped_value: what `yield` yields there, told apart from what `await` does
+export const YIELDED_VALUE = 8;
+// coroutine_wrapper: `__await__()` of a coroutine
+export const WRAPPER_COROUTINE = 8;
+// anext_awaitable: `anext(iterator, default)`
+export const ANEXT_WRAPPED = 8; // value
+export const ANEXT_DEFAULT = 16; // value
 // host object: index into the host table
 export const HOST_INDEX = 8;
 export const HOST_DICT = 12;
@@ -455,4 +495,8 @@ export const FF_INIT = 2;
 export const FRAME_HEADROOM = 8;
 /** A generator's frame resumed by FOR_ITER or SEND; the upper bits count the code units to skip when it returns. */
 export const FF_GENERATOR = 4;
+/** An asynchronous generator's frame resumed for the awaitable on top of the resumer's stack, which says what comes of it. */
+export const FF_AWAITABLE = 8;
+/** A generator's frame resumed by a call of `send` or `throw`: its return raises StopIteration there. */
+export const FF_CALL = 16;
 export const FF_OFFSET_SHIFT = 8;

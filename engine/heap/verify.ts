@@ -183,6 +183,7 @@ function verifyGenerator(generator: Address): void {
   checkObject(I32[(generator + L.GEN_QUALNAME) >> 2], generator, "its qualname");
   checkSlot(generator + L.GEN_HANDLED, generator, "what it handles");
   checkSlot(generator + L.GEN_OUTER, generator, "what its resumer handled");
+  checkSlot(generator + L.GEN_ORIGIN, generator, "its origin or finaliser");
   if (I32[(generator + L.GEN_STATE) >> 2] !== L.GEN_DONE) checkFrame(generator + L.GEN_FRAME, generator);
 }
 

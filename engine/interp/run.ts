@@ -18,27 +18,17 @@ import * as L from "../heap/layout.ts";
 import { F64, I32, U16 } from "../heap/memory.ts";
 import { copyValue, isNone, refAt, setInt, setNone, setRef } from "../heap/values.ts";
 import { addTraceback } from "../objects/exceptions.ts";
-import { findAttribute } from "../runtime/attributes.ts";
-import { callValue } from "../runtime/call.ts";
 import { codeHost, isHidden, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode, frameStack, popFrame, pushFrame } from "../runtime/frames.ts";
 import { raiseHostFailure } from "../runtime/host_failure.ts";
-import { N } from "../runtime/names.ts";
-import { allocateException, isRaisedInstance, raise, raiseValue, takeRaised } from "../runtime/raise.ts";
-import {
-  clearRaised,
-  markTemps,
-  PAUSED,
-  pushTemps,
-  RAISED,
-  releaseTemps,
-  setRaised,
-} from "../runtime/state.ts";
+import { allocateException, raise, raiseValue } from "../runtime/raise.ts";
+import { clearRaised, markTemps, PAUSED, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
 import { collectionGate, PythonForbidden, pythonRuns } from "./gate.ts";
+import { finishGenerator, handRaise, linkThrow, pushOn, resumeFrame } from "./generators.ts";
 import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
 import { takeReraised } from "./reraise.ts";
 import { adaptive } from "./specialize.ts";
-import { bindFrame, finishGenerator, resumeFrame } from "./support.ts";
+import { bindFrame } from "./support.ts";
 import { traceTier } from "./traces.ts";
 import { type Interpreter, instantiateInterpret } from "./wasm_build.ts";
 
@@ -252,6 +242,7 @@ function unwind(): boolean {
     popFrame();
     if (owner !== 0) finishGenerator(owner);
     if ((flags & L.FF_ENTRY) !== 0) return false;
+    if (handRaise(flags)) return true;
   }
 }
 
@@ -266,15 +257,19 @@ function addEntry(exception: Address, code: Address, unit: number): void {
 
 // ---- Natives that call Python ----------------------------------------------------------------------------------------
 
+/** Throws when no Python code may run inside a native now. */
+function requireNesting(): void {
+  if (pythonRuns.forbidden) throw new PythonForbidden();
+  if (nested >= NESTED_LIMIT) throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+}
+
 /** Runs the frame on top (marked as entry) to its end. False: it raised, or (`yielded`) see `lastOutcome`. */
 function runNested(): Outcome {
-  if (pythonRuns.forbidden) {
+  try {
+    requireNesting();
+  } catch (error) {
     popFrame();
-    throw new PythonForbidden();
-  }
-  if (nested >= NESTED_LIMIT) {
-    popFrame();
-    throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+    throw error;
   }
   nested++;
   pythonRuns.count++;
@@ -297,98 +292,47 @@ export function callFunction(
   copyValue(L.STATE_RESULT, out);
 }
 
-export function resumeGenerator(generator: Address, sent: Slot, thrown: Address, out: Slot): boolean {
+/** What a generator, coroutine or asynchronous generator is called in messages. */
+const KIND_TEXT: Readonly<Record<Address, string>> = {
+  [L.T.generator]: "generator",
+  [L.T.coroutine]: "coroutine",
+  [L.T.async_generator]: "async generator",
+};
+
+export function resumeGenerator(
+  generator: Address,
+  sent: Slot,
+  thrown: Address,
+  out: Slot,
+  closes = true,
+): boolean {
   const state = I32[(generator + L.GEN_STATE) >> 2];
-  if (state === L.GEN_RUNNING) throw raise(L.T.ValueError, "generator already executing");
+  const type = I32[(generator + L.OBJ_TYPE) >> 2];
+  if (state === L.GEN_RUNNING) throw raise(L.T.ValueError, `${KIND_TEXT[type]} already executing`);
   if (state === L.GEN_DONE) {
-    if (thrown !== 0) throw reraise(thrown);
+    if (type === L.T.coroutine) throw raise(L.T.RuntimeError, "cannot reuse already awaited coroutine");
+    if (thrown !== 0) {
+      setRaised(thrown);
+      throw RAISED;
+    }
     setNone(out);
     return false;
   }
-  if (state === L.GEN_CREATED) {
-    if (thrown !== 0) {
-      I32[(generator + L.GEN_STATE) >> 2] = L.GEN_DONE;
-      throw reraise(thrown);
-    }
-    if (!isNone(sent)) throw raise(L.T.TypeError, "can't send non-None value to a just-started generator");
-  }
-  if (I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) {
+  if (state === L.GEN_CREATED && thrown === 0 && !isNone(sent))
+    throw raise(L.T.TypeError, `can't send non-None value to a just-started ${KIND_TEXT[type]}`);
+  if (I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2])
     throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
+  requireNesting();
+  let goesOn = true;
+  if (thrown !== 0) goesOn = linkThrow(generator, thrown, L.FF_ENTRY, closes) === "runs" || unwind();
+  else {
+    resumeFrame(generator, L.FF_ENTRY);
+    pushOn(generator + L.GEN_FRAME, sent);
   }
-  let exception = thrown;
-  if (exception !== 0) {
-    const delegated = throwIntoDelegate(generator, exception, out);
-    if (delegated === 0) return true;
-    exception = delegated;
-  }
-  resumeFrame(generator, L.FF_ENTRY);
-  const frame = generator + L.GEN_FRAME;
-  let outcome: Outcome;
-  if (exception === 0) {
-    const top = I32[(frame + L.FRAME_SP) >> 2];
-    copyValue(sent, top);
-    I32[(frame + L.FRAME_SP) >> 2] = top + 8;
-    outcome = runNested();
-  } else {
-    reraise(exception);
-    outcome = unwind() ? runNested() : "raised";
-  }
+  const outcome = goesOn ? runNested() : "raised";
   if (outcome === "raised") throw RAISED;
   copyValue(L.STATE_RESULT, out);
   return outcome === "yielded";
-}
-
-/** Raises an exception as it is. */
-function reraise(exception: Address): typeof RAISED {
-  setRaised(exception);
-  return RAISED;
-}
-
-const AFTER_YIELD_FROM = 2;
-
-/** The iterator that a paused generator delegates to by `yield from`, or 0 (its slot is on the generator's stack). */
-export function delegateOf(generator: Address): Slot {
-  if (I32[(generator + L.GEN_STATE) >> 2] !== L.GEN_SUSPENDED) return 0;
-  const frame = generator + L.GEN_FRAME;
-  const word = U16[I32[(frame + L.FRAME_PC) >> 2] >> 1];
-  const opcode = word & 255;
-  const resume = opcode === Op.RESUME || opcode === Op.RESUME_CHECK;
-  return resume && ((word >> 8) & 3) === AFTER_YIELD_FROM ? I32[(frame + L.FRAME_SP) >> 2] - 8 : 0;
-}
-
-/**
- * `throw` on a generator that delegates goes to the delegate (PEP 380). Returns 0 when that yielded (into `out`), else the
- * exception to raise in the generator itself.
- */
-function throwIntoDelegate(generator: Address, exception: Address, out: Slot): Address {
-  const delegate = delegateOf(generator);
-  if (delegate === 0) return exception;
-  const mark = markTemps();
-  const at = pushTemps(2);
-  setRef(at, exception);
-  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_RUNNING;
-  try {
-    if (isInstanceOf(exception, L.T.GeneratorExit)) {
-      if (findAttribute(delegate, N.close, at + 8)) callValue(at + 8, at + 8, 0, 0, at + 8);
-      return exception;
-    }
-    if (!findAttribute(delegate, N.throw, at + 8)) return exception;
-    callValue(at + 8, at, 1, 0, out);
-    return 0;
-  } catch (error) {
-    if (error !== RAISED) throw error;
-    return takeRaised();
-  } finally {
-    I32[(generator + L.GEN_STATE) >> 2] = L.GEN_SUSPENDED;
-    releaseTemps(mark);
-  }
-}
-
-function isInstanceOf(exception: Address, type: Address): boolean {
-  setRaised(exception);
-  const yes = isRaisedInstance(type);
-  clearRaised();
-  return yes;
 }
 
 /** Runs a code object over a namespace (a module's or class's body) to its end. */

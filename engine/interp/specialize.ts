@@ -38,6 +38,7 @@ import { builtins } from "./builtins.ts";
 import { isRecording, recordEvent } from "./events.ts";
 import { opname } from "./opnames.ts";
 import { pythonInit } from "./python_init.ts";
+import { resumption } from "./resumption.ts";
 import { hasTwin } from "./twins.ts";
 
 const Own = Object.fromEntries(Object.entries(ownInstructions).map(([name, row]) => [name, row.opcode])) as {
@@ -148,7 +149,7 @@ function choose(head: number, unit: number, top: Slot, arg: number): number {
     case Op.FOR_ITER:
       return chooseForIter(top - 8);
     case Op.SEND:
-      return isExactly(top - 16, L.T.generator) ? Op.SEND_GEN : 0;
+      return isExactly(top - 16, L.T.generator) || isExactly(top - 16, L.T.coroutine) ? Op.SEND_GEN : 0;
     case Op.LOAD_GLOBAL:
       return chooseLoadGlobal(unit, arg);
     case Op.LOAD_ATTR:
@@ -498,7 +499,7 @@ function chooseCall(unit: number, base: Slot, arg: number): number {
     case L.T.method_descriptor:
       if (callable === builtins.len && arg === 1 && isExactly(base + 16, L.T.list)) return Op.CALL_LEN;
       if (callable === builtins.listAppend && arg === 1 && bound === 1) return Op.CALL_LIST_APPEND;
-      if (bound === 0 && hasTwin(callable, base + 16, arg)) return 0;
+      if ((bound === 0 && hasTwin(callable, base + 16, arg)) || resumption(callable) !== null) return 0;
       write32(unit + 2, callable);
       return Op.CALL_BUILTIN_FAST;
     default:

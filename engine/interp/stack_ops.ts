@@ -6,7 +6,8 @@
  * finds the frame readable: FRAME_LASTI and FRAME_SP were set before the call, and operands stay in their slots until
  * the result is written.
  */
-import { Conversion, Intrinsic1, specialMethods } from "../bytecode/instructions.ts";
+import { EngineBug } from "../base/assert.ts";
+import { CodeFlag, Conversion, Intrinsic1, specialMethods } from "../bytecode/instructions.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
@@ -26,6 +27,14 @@ import {
   setUnbound,
   typeOf,
 } from "../heap/values.ts";
+import { wrapYielded } from "../objects/async_generator.ts";
+import {
+  getAwaitable as awaitableOf,
+  getAsyncIterator,
+  getNextAwaitable,
+  hasMethod,
+  isCoroutine,
+} from "../objects/awaiting.ts";
 import {
   dictDeleteName,
   dictFind,
@@ -39,9 +48,11 @@ import {
 } from "../objects/dict.ts";
 import { exceptionMatches, matchGroup, prepareReraiseStar } from "../objects/exceptions.ts";
 import { newFunction } from "../objects/function.ts";
+import { delegateOf } from "../objects/generator.ts";
 import { newListFrom } from "../objects/list.ts";
 import { setAdd as addToSet, newSet, setUpdate as updateSet } from "../objects/set.ts";
 import { getSuperAttribute, loadSuperMethod } from "../objects/super.ts";
+import { newInterpolation, newTemplate } from "../objects/template.ts";
 import { emptyString, joinStrings } from "../objects/text.ts";
 import { emptyTuple, newTupleFrom, tupleOf } from "../objects/tuple.ts";
 import { isInstance, isSubtype, typeNameOf } from "../objects/type.ts";
@@ -58,13 +69,18 @@ import { codeHost } from "../runtime/codes.ts";
 import { isTrue, richCompare } from "../runtime/compare.ts";
 import { formatValue, repr, toAscii, toStr } from "../runtime/format.ts";
 import { currentFrame, frameCode, frameLocals } from "../runtime/frames.ts";
-import { importFrom as importAttribute, importName as importModule, importStar } from "../runtime/import.ts";
+import {
+  importFrom as importAttribute,
+  importName as importModule,
+  importStar,
+  modulesDict,
+} from "../runtime/import.ts";
 import { extendFrom, getIterator, isIterable, unpackInto, unpackStarred } from "../runtime/iterate.ts";
 import { matchClass as matchClassPattern, matchKeys as matchMappingKeys } from "../runtime/match.ts";
 import { N } from "../runtime/names.ts";
 import { binaryOperation, invert, negate, positive } from "../runtime/number.ts";
 import { isRaisedInstance, raise, raiseNameError, raiseValue, takeRaised } from "../runtime/raise.ts";
-import { markTemps, pushTemp, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
+import { markTemps, pushTemp, pushTemps, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
 import {
   contains,
   deleteItem,
@@ -448,6 +464,21 @@ export function buildString(top: Slot, arg: number): Slot {
   return from + 8;
 }
 
+/** `(strings, interpolations -- template)` */
+export function buildTemplate(top: Slot): Slot {
+  setRef(top - 16, newTemplate(refAt(top - 16), refAt(top - 8)));
+  return top - 8;
+}
+
+/** `(value, expression[, format] -- interpolation)`: the low bit says whether there is a format, the others the conversion. */
+export function buildInterpolation(top: Slot, arg: number): Slot {
+  const hasFormat = (arg & 1) !== 0;
+  const from = top - (hasFormat ? 24 : 16);
+  const format = hasFormat ? refAt(top - 8) : emptyString();
+  setRef(from, newInterpolation(from, refAt(from + 8), arg >> 2, format));
+  return from + 8;
+}
+
 /** The container lies `arg` below the top, the item on top of that. */
 export function listExtend(top: Slot, arg: number): Slot {
   if (!isIterable(top - 8))
@@ -616,8 +647,59 @@ export function getIter(top: Slot): Slot {
 }
 
 export function getYieldFromIter(top: Slot): Slot {
-  if (!isExactly(top - 8, L.T.generator)) getIterator(top - 8, top - 8);
+  if (isExactly(top - 8, L.T.coroutine)) {
+    const flags = I32[(frameCode(currentFrame()) + L.CODE_FLAGS) >> 2];
+    if ((flags & (CodeFlag.COROUTINE | CodeFlag.ITERABLE_COROUTINE)) === 0)
+      throw raise(L.T.TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+  } else if (!isExactly(top - 8, L.T.generator)) getIterator(top - 8, top - 8);
   return top;
+}
+
+// ---- Coroutines ----------------------------------------------------------------------------------------------------
+
+const FROM_ENTER = 1;
+const FROM_EXIT = 2;
+
+/** `(awaitable -- iterator)`; the operand says what gave the awaitable: `await` (0), `__aenter__` or `__aexit__`. */
+export function getAwaitable(top: Slot, arg: number): Slot {
+  const value = top - 8;
+  if ((arg === FROM_ENTER || arg === FROM_EXIT) && !isCoroutine(value) && !hasMethod(value, N.__await__)) {
+    const method = arg === FROM_ENTER ? "__aenter__" : "__aexit__";
+    throw raise(
+      L.T.TypeError,
+      `'async with' received an object from ${method} that does not implement __await__: ${typeNameOf(value)}`,
+    );
+  }
+  awaitableOf(value, value);
+  if (isExactly(value, L.T.coroutine) && delegateOf(refAt(value)) !== 0)
+    throw raise(L.T.RuntimeError, "coroutine is being awaited already");
+  return top;
+}
+
+/** `(object -- asynchronous iterator)` */
+export function getAiter(top: Slot): Slot {
+  getAsyncIterator(top - 8, top - 8);
+  return top;
+}
+
+/** `(asynchronous iterator -- the same, awaitable)` */
+export function getAnext(top: Slot): Slot {
+  getNextAwaitable(top - 8, top);
+  return top + 8;
+}
+
+/** `(awaitable, exception -- )`: StopAsyncIteration ends an `async for`; everything else is raised on. */
+export function endAsyncFor(top: Slot): Slot {
+  if (!isInstance(top - 8, L.T.StopAsyncIteration)) {
+    noteReraise();
+    throw raiseOn(refAt(top - 8));
+  }
+  return top - 16;
+}
+
+function raiseOn(exception: Address): typeof RAISED {
+  setRaised(exception);
+  return RAISED;
 }
 
 /** `(iterator, last_sent, exception -- None, value)`: a sub-iterator answered `throw` with StopIteration; or raise on. */
@@ -711,12 +793,19 @@ export function withExceptStart(top: Slot): Slot {
 export function callIntrinsic1(top: Slot, arg: number): Slot {
   const value = top - 8;
   switch (arg) {
+    case Intrinsic1.PRINT:
+      displayValue(value);
+      setNone(value);
+      return top;
     case Intrinsic1.IMPORT_STAR:
       importStarInto(value);
       setNone(value);
       return top;
     case Intrinsic1.STOPITERATION_ERROR:
       stopIterationToRuntimeError(value);
+      return top;
+    case Intrinsic1.ASYNC_GEN_WRAP:
+      wrapYielded(value);
       return top;
     case Intrinsic1.UNARY_POSITIVE:
       positive(value, value);
@@ -725,12 +814,23 @@ export function callIntrinsic1(top: Slot, arg: number): Slot {
       setRef(value, tupleOf(value));
       return top;
     default:
-      if (typeIntrinsic1(value, arg)) return top;
-      throw raise(
-        L.T.NotImplementedError,
-        `Tierup does not support ${INTRINSIC_1_TEXT[arg] ?? `intrinsic ${arg}`} yet`,
-      );
+      if (!typeIntrinsic1(value, arg)) throw new EngineBug(`no such intrinsic: ${arg}`);
+      return top;
   }
+}
+
+/** An expression statement at a prompt: what it gives goes to `sys.displayhook`. */
+function displayValue(value: Slot): void {
+  const mark = markTemps();
+  const held = pushTemps(2);
+  const hook = dictFindName(
+    I32[(refAt(dictFindName(modulesDict(), intern("sys"))) + L.MODULE_DICT) >> 2],
+    intern("displayhook"),
+  );
+  if (hook === 0) throw raise(L.T.RuntimeError, "lost sys.displayhook");
+  copyValue(hook, held);
+  callValue(held, value, 1, 0, held + 8);
+  releaseTemps(mark);
 }
 
 function importStarInto(module: Slot): void {
@@ -741,16 +841,15 @@ function importStarInto(module: Slot): void {
   releaseTemps(mark);
 }
 
-const INTRINSIC_1_TEXT: Readonly<Record<number, string>> = {
-  [Intrinsic1.PRINT]: "interactive printing",
-  [Intrinsic1.ASYNC_GEN_WRAP]: "asynchronous generators",
-};
-
-/** PEP 479: a StopIteration that leaves a generator becomes RuntimeError. */
+/** PEP 479: a StopIteration that leaves a generator becomes RuntimeError; one that leaves an asynchronous one too, of either kind. */
 function stopIterationToRuntimeError(value: Slot): void {
-  if (!isInstance(value, L.T.StopIteration)) return;
+  const flags = I32[(frameCode(currentFrame()) + L.CODE_FLAGS) >> 2];
+  const isAsync = (flags & CodeFlag.ASYNC_GENERATOR) !== 0;
+  const isStop = isInstance(value, L.T.StopIteration);
+  if (!isStop && !(isAsync && isInstance(value, L.T.StopAsyncIteration))) return;
   const cause = refAt(value);
-  raise(L.T.RuntimeError, "generator raised StopIteration");
+  const kind = isAsync ? "async generator" : (flags & CodeFlag.COROUTINE) !== 0 ? "coroutine" : "generator";
+  raise(L.T.RuntimeError, `${kind} raised ${isStop ? "StopIteration" : "StopAsyncIteration"}`);
   const error = takeRaised();
   I32[(error + L.EXC_CAUSE) >> 2] = cause;
   I32[(error + L.EXC_CONTEXT) >> 2] = cause;

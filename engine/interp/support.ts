@@ -5,7 +5,6 @@
 
 import { EngineBug } from "../base/assert.ts";
 import { nameOf } from "../bytecode/instructions.ts";
-import { refusedInstructions } from "../bytecode/uops.ts";
 import { allocateObject } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
@@ -16,7 +15,6 @@ import {
   copyValue,
   copyValues,
   intAt,
-  isNone,
   isRef,
   isUnbound,
   refAt,
@@ -37,7 +35,6 @@ import { isSubtype, typeNameOf } from "../objects/type.ts";
 import {
   bindFunctionArguments,
   callFunctionEx,
-  callMethod,
   callNative,
   callValue,
   nativeConstructor,
@@ -45,19 +42,21 @@ import {
 import { compareStrings as orderStrings } from "../runtime/compare.ts";
 import { currentFrame, frameCode, functionStart, initializeFrame, popFrame } from "../runtime/frames.ts";
 import { isIterable, iterNext } from "../runtime/iterate.ts";
-import { N } from "../runtime/names.ts";
 import { isNative, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { binaryOperation } from "../runtime/number.ts";
-import { isRaisedInstance, raise, raiseKeyError, takeRaised } from "../runtime/raise.ts";
-import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
+import { raise, raiseKeyError } from "../runtime/raise.ts";
+import { markTemps, pushTemps, releaseTemps, setRaised } from "../runtime/state.ts";
 import { setSlice } from "../runtime/subscript.ts";
 import { calleeText } from "./callee.ts";
+import { finishGenerator, handReturn, sendByCall } from "./generators.ts";
 import { pythonInit } from "./python_init.ts";
-import { LEFT, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import { LEFT, LEFT_RAISED, LEFT_RETURN } from "./reasons.ts";
 import { noteReraise } from "./reraise.ts";
+import { resumption } from "./resumption.ts";
 import { twinOf } from "./twins.ts";
 
 export { builtins } from "./builtins.ts";
+export { enterGenerator, forIter, returnGenerator, send, yieldValue } from "./generators.ts";
 export { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL } from "./reasons.ts";
 export { miss, quickenJump, specialize } from "./specialize.ts";
 export { enterFunctionTrace, enterTrace } from "./traces.ts";
@@ -103,6 +102,7 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
         return 0;
       }
     }
+    if (keywordNames === 0 && resumesByCall(callable, base, args, count)) return 0;
     if (type === L.T.method && args === base + 16) {
       // The self slot is free: the object moves into it.
       copyValue(callable + L.METHOD_SELF, base + 8);
@@ -122,6 +122,18 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
   }
   callInto(base, args, count, keywordNames);
   return base + 8;
+}
+
+/** A call of a generator's `send` or `throw` that pushes its frame; a bound one's self moves into the free slot. */
+function resumesByCall(callable: Address, base: Slot, args: Slot, count: number): boolean {
+  const native = resumption(callable);
+  if (native === null) return false;
+  if (args === base + 8) return sendByCall(native, base, args, count);
+  if (isUnbound(callable + L.NATIVE_SELF)) return sendByCall(native, base, args, count);
+  copyValue(callable + L.NATIVE_SELF, base + 8);
+  const pushed = sendByCall(native, base, base + 8, count + 1);
+  if (!pushed) setUnbound(base + 8);
+  return pushed;
 }
 
 /** Calls what lies at `base`, which the result replaces at the very end: a native that pauses is called again. */
@@ -295,6 +307,7 @@ export function returnFromMarked(lo: number, hi: number): number {
     writeWords(L.STATE_RESULT, lo, hi);
     return LEFT_RETURN;
   }
+  if ((flags & (L.FF_GENERATOR | L.FF_CALL)) !== 0) return handReturn(flags, lo, hi);
   const caller = currentFrame();
   const top = I32[(caller + L.FRAME_SP) >> 2];
   if ((flags & L.FF_INIT) !== 0) {
@@ -305,7 +318,6 @@ export function returnFromMarked(lo: number, hi: number): number {
   }
   writeWords(top, lo, hi);
   I32[(caller + L.FRAME_SP) >> 2] = top + 8;
-  if ((flags & L.FF_GENERATOR) !== 0) I32[(caller + L.FRAME_PC) >> 2] += 2 * (flags >> L.FF_OFFSET_SHIFT);
   return 0;
 }
 
@@ -318,152 +330,6 @@ export function copyFreeVars(frame: Address, count: number): void {
   const closure = I32[(I32[(frame + L.FRAME_FUNC) >> 2] + L.FUNC_CLOSURE) >> 2];
   const locals = I32[(frameCode(frame) + L.CODE_LOCALS) >> 2];
   copyValues(closure + L.TUPLE_ITEMS, frame + L.FRAME_HEADER + 8 * (locals - count), count);
-}
-
-// ---- Generators ------------------------------------------------------------------------------------------------------
-
-export const CO_GENERATOR = 0x20;
-const CO_COROUTINE = 0x80;
-
-/** RETURN_GENERATOR: the frame on top moves into a new generator, coroutine or asynchronous generator, which is the result of the call. */
-export function returnGenerator(): number {
-  const frame = currentFrame();
-  const code = frameCode(frame);
-  const kind = I32[(code + L.CODE_FLAGS) >> 2];
-  const type =
-    (kind & CO_GENERATOR) !== 0
-      ? L.T.generator
-      : (kind & CO_COROUTINE) !== 0
-        ? L.T.coroutine
-        : L.T.async_generator;
-  const bytes = I32[(code + L.CODE_FRAME_BYTES) >> 2];
-  const generator = allocateObject(type, L.GEN_FRAME + bytes);
-  const inner = generator + L.GEN_FRAME;
-  I32.copyWithin(inner >> 2, frame >> 2, (frame + bytes) >> 2);
-  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_CREATED;
-  I32[(generator + L.GEN_FRAME_BYTES) >> 2] = bytes;
-  setNone(generator + L.GEN_HANDLED);
-  setNone(generator + L.GEN_OUTER);
-  const func = I32[(frame + L.FRAME_FUNC) >> 2];
-  I32[(generator + L.GEN_NAME) >> 2] =
-    I32[((func === 0 ? code : func) + (func === 0 ? L.CODE_NAME : L.FUNC_NAME)) >> 2];
-  I32[(generator + L.GEN_QUALNAME) >> 2] =
-    I32[((func === 0 ? code : func) + (func === 0 ? L.CODE_QUALNAME : L.FUNC_QUALNAME)) >> 2];
-  I32[(inner + L.FRAME_SP) >> 2] = I32[(frame + L.FRAME_SP) >> 2] - frame + inner;
-  I32[(inner + L.FRAME_PREVIOUS) >> 2] = 0;
-  I32[(inner + L.FRAME_OWNER) >> 2] = generator;
-  const flags = I32[(frame + L.FRAME_FLAGS) >> 2];
-  I32[(inner + L.FRAME_FLAGS) >> 2] = 0;
-  popFrame();
-  if ((flags & L.FF_ENTRY) !== 0) {
-    setRef(L.STATE_RESULT, generator);
-    return LEFT_RETURN;
-  }
-  const caller = currentFrame();
-  const top = I32[(caller + L.FRAME_SP) >> 2];
-  if ((flags & L.FF_INIT) !== 0) {
-    raise(L.T.TypeError, "__init__() should return None, not 'generator'");
-    return LEFT_RAISED;
-  }
-  setRef(top, generator);
-  I32[(caller + L.FRAME_SP) >> 2] = top + 8;
-  return 0;
-}
-
-/**
- * Puts a generator's frame on top, with the sent value on its stack. `offset` code units are skipped when it returns.
- * False when the recursion limit forbids it.
- */
-export function enterGenerator(generator: Address, lo: number, hi: number, offset: number): boolean {
-  if (I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) return false;
-  resumeFrame(generator, L.FF_GENERATOR | (offset << L.FF_OFFSET_SHIFT));
-  const frame = generator + L.GEN_FRAME;
-  const top = I32[(frame + L.FRAME_SP) >> 2];
-  writeWords(top, lo, hi);
-  I32[(frame + L.FRAME_SP) >> 2] = top + 8;
-  return true;
-}
-
-/** Links a paused generator's frame above the one on top. */
-export function resumeFrame(generator: Address, flags: number): void {
-  const frame = generator + L.GEN_FRAME;
-  const resumer = currentFrame();
-  I32[(frame + L.FRAME_PREVIOUS) >> 2] = resumer;
-  I32[(frame + L.FRAME_TOP) >> 2] = resumer === 0 ? L.FRAMES_BASE : I32[(resumer + L.FRAME_TOP) >> 2];
-  I32[(frame + L.FRAME_FLAGS) >> 2] = flags;
-  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_RUNNING;
-  copyValue(L.STATE_HANDLED, generator + L.GEN_OUTER);
-  if (!isNone(generator + L.GEN_HANDLED)) copyValue(generator + L.GEN_HANDLED, L.STATE_HANDLED);
-  I32[L.STATE_DEPTH >> 2]++;
-  I32[L.STATE_FRAME >> 2] = frame;
-}
-
-/** Keeps what the generator was handling for its next turn, and gives the resumer back its own. */
-function restoreHandled(generator: Address): void {
-  const outer = generator + L.GEN_OUTER;
-  const same =
-    I32[outer >> 2] === I32[L.STATE_HANDLED >> 2] &&
-    I32[(outer >> 2) + 1] === I32[(L.STATE_HANDLED >> 2) + 1];
-  if (same) setNone(generator + L.GEN_HANDLED);
-  else copyValue(L.STATE_HANDLED, generator + L.GEN_HANDLED);
-  copyValue(outer, L.STATE_HANDLED);
-  setNone(outer);
-}
-
-/** The generator returned or raised: nothing of its frame is needed any more. */
-export function finishGenerator(generator: Address): void {
-  restoreHandled(generator);
-  setNone(generator + L.GEN_HANDLED);
-  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_DONE;
-}
-
-/** YIELD_VALUE: pauses the generator on top and hands the value below `top` to its resumer. */
-export function yieldValue(top: Slot): number {
-  const frame = currentFrame();
-  const generator = I32[(frame + L.FRAME_OWNER) >> 2];
-  const flags = I32[(frame + L.FRAME_FLAGS) >> 2];
-  I32[(frame + L.FRAME_SP) >> 2] = top - 8;
-  popFrame();
-  I32[(frame + L.FRAME_PREVIOUS) >> 2] = 0;
-  I32[(generator + L.GEN_STATE) >> 2] = L.GEN_SUSPENDED;
-  restoreHandled(generator);
-  if ((flags & L.FF_ENTRY) !== 0) {
-    copyValue(top - 8, L.STATE_RESULT);
-    return LEFT_YIELD;
-  }
-  const resumer = currentFrame();
-  const to = I32[(resumer + L.FRAME_SP) >> 2];
-  copyValue(top - 8, to);
-  I32[(resumer + L.FRAME_SP) >> 2] = to + 8;
-  return 0;
-}
-
-/** FOR_ITER of any iterator: the item goes to `top`; false at the end. */
-export const forIter = (top: Slot): boolean => iterNext(top - 8, top);
-
-/**
- * SEND to anything: `(receiver, value -- receiver, yielded)`; false at the end, with the return value in the place of the
- * yielded one.
- */
-export function send(top: Slot): boolean {
-  const receiver = top - 16;
-  const value = top - 8;
-  try {
-    if (isNone(value)) {
-      if (iterNext(receiver, value)) return true;
-      // Native iterators end without a value; a generator's return value is already in place.
-      if (typeOf(receiver) !== L.T.generator) setNone(value);
-      return false;
-    }
-    callMethod(receiver, N.send, value, 1, value);
-    return true;
-  } catch (error) {
-    if (error !== RAISED || !isRaisedInstance(L.T.StopIteration)) throw error;
-    const exception = takeRaised();
-    if (isUnbound(exception + L.EXC_VALUE)) setNone(value);
-    else copyValue(exception + L.EXC_VALUE, value);
-    return false;
-  }
 }
 
 // ---- Raising -----------------------------------------------------------------------------------------------------
@@ -495,12 +361,6 @@ function raiseVarargs(top: Slot, arg: number): void {
     noteReraise();
     setRaised(refAt(L.STATE_HANDLED));
   } else raise(L.T.RuntimeError, "No active exception to reraise");
-}
-
-export function refuseInstruction(opcode: number): number {
-  const name = nameOf(opcode) as keyof typeof refusedInstructions;
-  raise(L.T.NotImplementedError, `Tierup does not support ${refusedInstructions[name]} yet (${name})`);
-  return LEFT_RAISED;
 }
 
 export function unknownInstruction(opcode: number): never {

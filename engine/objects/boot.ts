@@ -38,6 +38,7 @@ import { defineSingletonTypes } from "./singletons.ts";
 import { defineSliceType } from "./slice.ts";
 import { defineStrType } from "./str.ts";
 import { defineSuperType } from "./super.ts";
+import { defineTemplateTypes } from "./template.ts";
 import { resetText } from "./text.ts";
 import { defineTracebackTypes } from "./traceback_object.ts";
 import { defineTupleType, emptyTuple } from "./tuple.ts";
@@ -75,6 +76,7 @@ const DEFINITIONS: readonly (() => void)[] = [
   defineMappingProxyType,
   defineUnionTypes,
   defineSimpleNamespaceType,
+  defineTemplateTypes,
   defineTracebackTypes,
   defineExceptionTypes,
 ];

@@ -305,6 +305,8 @@ function isSequenceType(type: Address): boolean {
 
 /** Whether `method` of the type is the sequence's own, not one a subclass wrote. */
 function isSequenceMethod(type: Address, method: Address): boolean {
+  // It can be concatenated and not repeated.
+  if (type === T["string.templatelib.Template"]) return method === N.__add__;
   if (!isSequenceType(type)) return false;
   const found = lookupInType(type, method);
   return (

@@ -15,9 +15,10 @@ export interface Interpreter {
   callFunction(func: Address, args: Slot, count: number, keywordNames: Address, out: Slot): void;
   /**
    * Resumes a generator with the value in `sent` (None to start it) in a nested `run`. True: yielded, the value is in
-   * `out`. False: finished, `out` holds the return value. Throws RAISED. With `thrown` (an exception address, or 0) raises that inside instead.
+   * `out`. False: finished, `out` holds the return value. Throws RAISED. With `thrown` (an exception address, or 0) raises that
+   * inside instead; `closes`, true by default, says whether a GeneratorExit closes what it delegates to first.
    */
-  resumeGenerator(generator: Address, sent: Slot, thrown: Address, out: Slot): boolean;
+  resumeGenerator(generator: Address, sent: Slot, thrown: Address, out: Slot, closes?: boolean): boolean;
   /**
    * Compiles `source` and runs it as the body of `module` (its dict is globals and locals) in a nested `run`. Throws
    * RAISED: SyntaxError, or what the body raises.

@@ -11,7 +11,7 @@ import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { refAt } from "../heap/values.ts";
-import { resumeFrame } from "../interp/support.ts";
+import { resumeFrame } from "../interp/generators.ts";
 import { unitAddress } from "../runtime/codes.ts";
 import { currentFrame, framesBytes, functionStart, writeFrameHeader } from "../runtime/frames.ts";
 import { type FrameState, type Ins, isConst, type Snapshot } from "../trace/ir.ts";

@@ -11,7 +11,7 @@ import { aborts, metrics } from "../base/metrics.ts";
 import { enterTrace, leavesTraces, leaveTrace } from "../base/stress.ts";
 import { tuning } from "../base/tuning.ts";
 import { lineAt } from "../bytecode/code.ts";
-import { cacheUnits, Op } from "../bytecode/instructions.ts";
+import { CodeFlag, cacheUnits, Op } from "../bytecode/instructions.ts";
 import { ownInstructions } from "../bytecode/uops.ts";
 import { allocateStorage } from "../heap/allocate.ts";
 import type { Address } from "../heap/layout.ts";
@@ -24,7 +24,7 @@ import { collectionGate } from "../interp/gate.ts";
 import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED } from "../interp/reasons.ts";
 import { isAwaited, runCallee } from "../interp/run.ts";
 import { familyHead } from "../interp/specialize.ts";
-import { CO_GENERATOR, returnFromMarked } from "../interp/support.ts";
+import { returnFromMarked } from "../interp/support.ts";
 import type { TraceTier } from "../interp/traces.ts";
 import { dictFindName } from "../objects/dict.ts";
 import type { RootBody } from "../optimize/passes/peel.ts";
@@ -127,6 +127,9 @@ const CALLEE_QUANTA = 10;
 const HOST_STACK = 300_000;
 /** Bytes of it that the Tier 2 interpreter needs for a call. */
 const INTERPRETED_ACTIVATION = 2000;
+
+/** Code whose frame may be paused. */
+const SUSPENDING = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
 
 /** What a failure counts for whose reason is a lasting one. */
 const LASTING_WEIGHT = 3;
@@ -321,7 +324,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const mayBeTraced = (code: Address, unit: number): boolean =>
     unit === 0 &&
     I32[(code + L.CODE_EXACT_ARGS) >> 2] >= 0 &&
-    (I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) === 0;
+    (I32[(code + L.CODE_FLAGS) >> 2] & SUSPENDING) === 0;
 
   /** Whether a function's own callers are at work below its frame. */
   function callsItself(frame: Address): boolean {

@@ -6,16 +6,9 @@
  * slow paths, the heads of families, a return out of the `run`), and every member whose guard failed, is in the cold one.
  */
 
-import { type ControlSite, controls, countDown, refuse, runOnStack } from "../bytecode/controls.ts";
+import { type ControlSite, controls, countDown, runOnStack } from "../bytecode/controls.ts";
 import { cacheUnits, deoptimized, hasArgument, Op, opcodeOf } from "../bytecode/instructions.ts";
-import {
-  type Instruction,
-  instructions,
-  ownInstructions,
-  refusedInstructions,
-  type UopName,
-  uops,
-} from "../bytecode/uops.ts";
+import { type Instruction, instructions, ownInstructions, type UopName, uops } from "../bytecode/uops.ts";
 import type { Place, Tier1Printer } from "./tier1_printer.ts";
 
 export interface Row {
@@ -49,10 +42,6 @@ export const rows: readonly Row[] = [
     instruction: { control: "enterExecutor" } satisfies Instruction,
   },
 ].sort((a, b) => a.opcode - b.opcode);
-
-export const refusedRows: readonly { readonly opcode: number; readonly name: string }[] = Object.keys(
-  refusedInstructions,
-).map((name) => ({ opcode: numberOf(name), name }));
 
 /** Families whose head counts down to specialisation in the first unit of its cache. */
 const adaptive = new Set<number>(
@@ -125,12 +114,5 @@ export function printCold(row: Row, inHot: boolean, ways: Ways, make: MakePrinte
   else if (control === "returnValue" || (control !== undefined && !inHot)) printControl(printer, row, false);
   else if (sequence !== undefined && !inHot) printUops(printer, sequence);
   else return null;
-  return printer.lines;
-}
-
-/** The lines of a case for instructions that this engine does not run. */
-export function printRefused(ways: Ways, make: MakePrinter): readonly string[] {
-  const printer = make({ head: 0, cacheUnits: 0, ...ways });
-  refuse(printer);
   return printer.lines;
 }

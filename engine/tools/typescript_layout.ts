@@ -5,7 +5,7 @@
  * are one call share a case, through a table.
  */
 import { cacheUnits, Op } from "../bytecode/instructions.ts";
-import { isAdaptive, printCold, printHot, printRefused, type Row, refusedRows, rows } from "./tier1_cases.ts";
+import { isAdaptive, printCold, printHot, type Row, rows } from "./tier1_cases.ts";
 import type { Place } from "./tier1_printer.ts";
 import { ENTER, TypeScriptPrinter } from "./typescript_printer.ts";
 
@@ -74,7 +74,6 @@ function printDispatch(name: string, doc: string, done: string): string {
     const coldLines = printCold(row, hotLines !== null, coldWays, make);
     if (coldLines !== null) cold.push(wrap(row.opcode, row.name, coldLines));
   }
-  const refused = refusedRows.map(({ opcode, name: each }) => `case ${opcode}: // ${each}`);
   const shared = new TypeScriptPrinter({ head: 0, cacheUnits: 0, ...coldWays });
   shared.save();
   return `/** ${doc} */
@@ -107,8 +106,6 @@ break hot;
 for (;;) {
 switch (op) {
 ${cold.join("\n")}
-${refused.join("\n")}
-${printRefused(coldWays, make).join("\n")}
 default: {
 const run = TABLE[op];
 if (run === undefined) break;

@@ -6,7 +6,7 @@
  */
 import binaryen from "binaryen";
 import { Op } from "../bytecode/instructions.ts";
-import { printCold, printHot, printRefused, refusedRows, rows } from "./tier1_cases.ts";
+import { printCold, printHot, rows } from "./tier1_cases.ts";
 import type { Place } from "./tier1_printer.ts";
 import { ENTER, get, Imports, Locals, set, WasmPrinter } from "./wasm_printer.ts";
 
@@ -61,7 +61,6 @@ export function layOutWasm(): { readonly text: string; readonly imports: readonl
     const coldLines = printCold(row, hotLines !== null, coldWays, make);
     if (coldLines !== null) cold.push({ opcode: row.opcode, name: row.name, lines: coldLines });
   }
-  for (const row of refusedRows) cold.push({ ...row, lines: printRefused(coldWays, make) });
   const missed = make({ head: 0, cacheUnits: 0, ...coldWays });
   const head = missed.invoke("miss", missed.instructionUnit(), missed.opcode);
   missed.when(missed.eq(head, missed.opcode), () => missed.invoke("unknownInstruction", missed.opcode));

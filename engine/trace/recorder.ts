@@ -15,7 +15,15 @@
 import { assert } from "../base/assert.ts";
 import { failsGuards } from "../base/stress.ts";
 import { tuning } from "../base/tuning.ts";
-import { BinaryOperator, cacheUnits, familyOf, Op, poppedBy, pushedBy } from "../bytecode/instructions.ts";
+import {
+  BinaryOperator,
+  CodeFlag,
+  cacheUnits,
+  familyOf,
+  Op,
+  poppedBy,
+  pushedBy,
+} from "../bytecode/instructions.ts";
 import type { AliasClass, Bool, F64, I32 as I32Node, Machine, Ref, Value } from "../bytecode/machine.ts";
 import { type Kills, type RuntimeName, runtimeFunctions } from "../bytecode/runtime.ts";
 import {
@@ -40,8 +48,9 @@ import { builtins } from "../interp/builtins.ts";
 import { PythonForbidden, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import { pythonInit } from "../interp/python_init.ts";
+import { resumption } from "../interp/resumption.ts";
 import { familyHead, specialize } from "../interp/specialize.ts";
-import { CO_GENERATOR, compareStrings, dictHas, setHas } from "../interp/support.ts";
+import { compareStrings, dictHas, setHas } from "../interp/support.ts";
 import { twinOf } from "../interp/twins.ts";
 import { dictFindIndex, dictFindPlain, UNDECIDED } from "../objects/dict.ts";
 import { setFindPlain } from "../objects/set.ts";
@@ -1966,6 +1975,7 @@ export class Recorder implements Machine {
     if (native) {
       const { name } = nativeOf(callee);
       if (WAITING.has(name)) throw new RecordingAborted("suspends");
+      if (resumption(callee) !== null) throw new RecordingAborted("generator");
     } else if (extra === 0 && this.opcode !== Op.CALL_FUNCTION_EX) {
       if (callee !== L.T.type && callee !== L.T.super) return this.callBuiltinType(base, callee);
     }
@@ -2166,7 +2176,7 @@ export class Recorder implements Machine {
   /** A call of a generator function: its frame is made real, and moves into a new generator. */
   private returnGenerator(): RecordedEnding | null {
     const { flags, generator, code } = this.frame;
-    const isGenerator = (I32[(code + L.CODE_FLAGS) >> 2] & CO_GENERATOR) !== 0;
+    const isGenerator = (I32[(code + L.CODE_FLAGS) >> 2] & CodeFlag.GENERATOR) !== 0;
     if (this.frames.length === 1 || flags !== 0 || generator !== null || !isGenerator || !this.mayMakeFrames)
       return this.stopHere("generator");
     this.noteUop("_RETURN_GENERATOR");
@@ -2452,6 +2462,8 @@ const OPERANDS_ONLY = new Set([
   "BUILD_MAP",
   "BUILD_SLICE",
   "BUILD_STRING",
+  "BUILD_TEMPLATE",
+  "BUILD_INTERPOLATION",
   "GET_LEN",
   "GET_YIELD_FROM_ITER",
   ...IN_PLACE,

@@ -1,6 +1,7 @@
 /** Built-in functions on containers and iterators: aiter, all, anext, any, iter, len, next, sorted. */
 import { type Slot, T } from "../../heap/layout.ts";
 import { copyValue, isUnbound, setBool, setInt, setNone, setRef, typeOf } from "../../heap/values.ts";
+import { asyncIteratorOf, newAnextAwaitable } from "../../objects/awaiting.ts";
 import { newCallableIterator } from "../../objects/iterators.ts";
 import { sortList } from "../../objects/sort.ts";
 import { typeNameOf } from "../../objects/type.ts";
@@ -82,14 +83,15 @@ function builtin_sorted(args: Slot, out: Slot): void {
 }
 
 function builtin_aiter(args: Slot, out: Slot): void {
-  if (!callSpecial0(args, N.__aiter__, out))
-    throw raise(T.TypeError, `'${typeNameOf(args)}' object is not an async iterable`);
+  asyncIteratorOf(args, out);
 }
 
 function builtin_anext(args: Slot, out: Slot): void {
-  if (!isUnbound(args + 8)) throw raise(T.NotImplementedError, "anext() with a default is not supported");
-  if (!callSpecial0(args, N.__anext__, out))
+  const result = pushTemp();
+  if (!callSpecial0(args, N.__anext__, result))
     throw raise(T.TypeError, `'${typeNameOf(args)}' object is not an async iterator`);
+  if (isUnbound(args + 8)) copyValue(result, out);
+  else setRef(out, newAnextAwaitable(result, args + 8));
 }
 
 export const ITERATION_FUNCTIONS: FunctionTable = {

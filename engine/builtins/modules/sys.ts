@@ -25,8 +25,10 @@ import {
   setRef,
   typeOf,
 } from "../../heap/values.ts";
-import { dictFindName, newDict } from "../../objects/dict.ts";
+import { asyncGeneratorHooks } from "../../objects/async_generator.ts";
+import { dictFindName, dictSetName, newDict } from "../../objects/dict.ts";
 import { isException } from "../../objects/exceptions.ts";
+import { getBuiltinsDict } from "../../objects/function.ts";
 import { int_set, maxStrDigits, setMaxStrDigits } from "../../objects/int.ts";
 import { list_append, newList } from "../../objects/list.ts";
 import { moduleDict, newModule } from "../../objects/module.ts";
@@ -48,6 +50,8 @@ import { markTemps, pushTemps, type RAISED, releaseTemps } from "../../runtime/s
 import { stdlibModuleNames } from "../../runtime/stdlib_names.ts";
 import { host } from "../../runtime/tierup.ts";
 import { printException } from "../../runtime/traceback.ts";
+import { originTracking } from "../../runtime/unawaited.ts";
+import { isCallable } from "../functions/objects.ts";
 import { addFunctions, addInt, addObject, addText, addValue } from "../functions/table.ts";
 import { defineStreamType, isHostStream, loadStandardStream, newStream, setSysDict } from "./streams.ts";
 import { makeStructSequence, newStructSequence } from "./struct_sequence.ts";
@@ -129,7 +133,13 @@ function sys_excepthook(args: Slot): void {
 }
 
 function sys_displayhook(args: Slot): void {
-  if (!isNone(args)) writeTo("stdout", `${reprOf(args)}\n`);
+  if (isNone(args)) return;
+  const none = pushTemps(1);
+  setNone(none);
+  // What repr() shows must not be the last value.
+  dictSetName(getBuiltinsDict(), N._, none);
+  writeTo("stdout", `${reprOf(args)}\n`);
+  dictSetName(getBuiltinsDict(), N._, args);
 }
 
 function writeTo(name: "stdout" | "stderr", text: string): void {
@@ -149,6 +159,30 @@ function sys_set_int_max_str_digits(args: Slot): void {
   setMaxStrDigits(digits);
 }
 
+function sys_set_asyncgen_hooks(args: Slot): void {
+  for (const [slot, name] of [
+    [args, "firstiter"],
+    [args + 8, "finalizer"],
+  ] as const)
+    if (!isUnbound(slot) && !isNone(slot) && !isCallable(slot))
+      throw raise(T.TypeError, `callable ${name} expected, got ${typeNameOf(slot)}`);
+  const hook = (slot: Slot): Address => (isNone(slot) ? 0 : refAt(slot));
+  if (!isUnbound(args)) asyncGeneratorHooks.first = hook(args);
+  if (!isUnbound(args + 8)) asyncGeneratorHooks.finalizer = hook(args + 8);
+}
+
+function sys_get_asyncgen_hooks(_args: Slot, out: Slot): void {
+  asyncgenHooksType ||= makeStructSequence("asyncgen_hooks", ["firstiter", "finalizer"]);
+  const hooks = [asyncGeneratorHooks.first, asyncGeneratorHooks.finalizer];
+  const sequence = newStructSequence(asyncgenHooksType, 2, (slot, i) => {
+    const hook = hooks[i] as Address;
+    if (hook === 0) setNone(slot);
+    else setRef(slot, hook);
+  });
+  setRef(out, sequence);
+}
+let asyncgenHooksType: Address = 0;
+
 /** Makes the module. It finds `sys.modules` and `sys.path` where the import system keeps them. */
 /** A hook may be taken away, which is how a library leaves things as they were; setting one is refused. */
 const refuseHook =
@@ -161,6 +195,7 @@ const refuseHook =
 export function makeSysModule(): Address {
   const module = newModule("sys");
   setSysDict(moduleDict(module));
+  asyncgenHooksType = 0;
   defineStreamType();
   const versionInfo = makeInfo("sys.version_info", {
     major: 3,
@@ -320,6 +355,21 @@ export function makeSysModule(): Address {
     setswitchinterval: ["(interval, /)", () => {}],
     _is_gil_enabled: ["()", (_args, out) => setBool(out, true)],
     is_finalizing: ["()", (_args, out) => setBool(out, false)],
+    get_asyncgen_hooks: ["()", sys_get_asyncgen_hooks, "Return the hooks of asynchronous generators."],
+    set_asyncgen_hooks: [
+      "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)",
+      sys_set_asyncgen_hooks,
+      "Set what is called when an asynchronous generator is first iterated, and what finalises it.",
+    ],
+    get_coroutine_origin_tracking_depth: ["()", (_args, out) => setInt(out, originTracking.depth)],
+    set_coroutine_origin_tracking_depth: [
+      "(depth)",
+      (args) => {
+        const depth = indexValue(args);
+        if (depth < 0) throw raise(T.ValueError, "depth must be >= 0");
+        originTracking.depth = depth;
+      },
+    ],
     gettrace: ["()", (_args, out) => setNone(out)],
     getprofile: ["()", (_args, out) => setNone(out)],
     get_int_max_str_digits: ["()", (_args, out) => setInt(out, maxStrDigits)],

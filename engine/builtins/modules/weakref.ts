@@ -46,6 +46,8 @@ const REFERABLE: readonly Address[] = [
   T.set,
   T.frozenset,
   T.generator,
+  T.coroutine,
+  T.async_generator,
   T.module,
   T.builtin_function_or_method,
   T.code,

@@ -190,6 +190,7 @@ function scanGenerator(generator: Address): void {
   markObject(I32[(generator + L.GEN_QUALNAME) >> 2]);
   markSlot(generator + L.GEN_HANDLED);
   markSlot(generator + L.GEN_OUTER);
+  markSlot(generator + L.GEN_ORIGIN);
   // NB: a running generator's frame need not be on the chain: `throw` may be at work in what it delegates to.
   if (I32[(generator + L.GEN_STATE) >> 2] !== L.GEN_DONE) markFrame(generator + L.GEN_FRAME);
 }
