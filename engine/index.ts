@@ -48,7 +48,7 @@ import { defineAsyncGeneratorTypes } from "./objects/async_generator.ts";
 import { defineAwaitingTypes } from "./objects/awaiting.ts";
 import { bootObjects } from "./objects/boot.ts";
 import { allTypes } from "./objects/define.ts";
-import { dictSetName } from "./objects/dict.ts";
+import { dictFindName, dictSetName, newDict } from "./objects/dict.ts";
 import { defineGeneratorType } from "./objects/generator.ts";
 import { newModule } from "./objects/module.ts";
 import { isPassName, type PassName } from "./optimize/pass_names.ts";
@@ -56,7 +56,7 @@ import { loadedCodes, resetCodes } from "./runtime/codes.ts";
 import { type FileSystem, OPEN } from "./runtime/files.ts";
 import { strOf } from "./runtime/format.ts";
 import { pushFrame } from "./runtime/frames.ts";
-import { addModule, importRoots, librarySource } from "./runtime/import.ts";
+import { addModule, importRoots, librarySource, modulesDict } from "./runtime/import.ts";
 import { isRaisedInstance, raise, takeRaised } from "./runtime/raise.ts";
 import { registerSource } from "./runtime/sources.ts";
 import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps, visitTemps } from "./runtime/state.ts";
@@ -317,6 +317,8 @@ export function createEngine(options: EngineOptions): Engine {
   });
 
   let finished: number | null = null;
+  /** What the program ended with, while what it has registered for its exit runs. */
+  let leaving: number | null = null;
   let started = false;
   const requireAlive = (): void => {
     if (id !== engines) throw new TypeError("this engine has ended: a newer one was created");
@@ -329,12 +331,22 @@ export function createEngine(options: EngineOptions): Engine {
     return { state: "finished", exitCode };
   }
 
-  /** Prints what ended the program, as CPython's main program does. */
-  function finishRaised(): RunState {
-    if (isRaisedInstance(L.T.SystemExit)) return finish(exitCodeOf(takeRaised(), options));
+  /** Prints what ended the program, as CPython's main program does, and returns the exit code. */
+  function reportRaised(): number {
+    if (isRaisedInstance(L.T.SystemExit)) return exitCodeOf(takeRaised(), options);
     const interrupted = isRaisedInstance(L.T.KeyboardInterrupt);
     options.write(2, printException(takeRaised()));
-    return finish(interrupted ? 130 : 1);
+    return interrupted ? 130 : 1;
+  }
+
+  /** Begins what `atexit` has registered, if there is anything. The program goes on then, for the last time. */
+  function beginLeaving(exitCode: number): boolean {
+    if (leaving !== null || dictFindName(modulesDict(), intern("atexit")) === 0) return false;
+    leaving = exitCode;
+    const code = compileSource("import atexit\natexit._run_exitfuncs()\n", "<exit>", "exec");
+    const dict = newDict();
+    pushFrame({ code, func: 0, globals: dict, builtins: builtinsDict, locals: dict, flags: L.FF_ENTRY });
+    return true;
   }
 
   const engine: Engine = {
@@ -357,7 +369,7 @@ export function createEngine(options: EngineOptions): Engine {
         pushFrame({ code, func: 0, globals: dict, builtins: builtinsDict, locals: dict, flags: L.FF_ENTRY });
       } catch (error) {
         if (error !== RAISED) throw error;
-        finishRaised();
+        finish(reportRaised());
       }
       releaseTemps(mark);
     },
@@ -372,14 +384,17 @@ export function createEngine(options: EngineOptions): Engine {
       let outcome: Outcome;
       try {
         outcome = run(true);
-        if (outcome === "raised") return finishRaised();
+        if (outcome === "returned" || outcome === "raised") {
+          const exitCode = outcome === "raised" ? reportRaised() : 0;
+          if (!beginLeaving(exitCode)) return finish(leaving ?? exitCode);
+          return engine.resume(Math.max(0, deadline - now()));
+        }
       } catch (error) {
         if (!(error instanceof OutOfMemory)) throw error;
         // Not even the traceback had room.
         options.write(2, "MemoryError\n");
         return finish(1);
       }
-      if (outcome === "returned") return finish(0);
       const left = sleepLeft();
       if (left !== null) return { state: "sleeping", ms: left };
       return waitsForInput ? { state: "input" } : { state: "paused" };

@@ -23,7 +23,8 @@ import { loadCode } from "../runtime/codes.ts";
 import { raise, raiseValue } from "../runtime/raise.ts";
 import { sourceLine } from "../runtime/sources.ts";
 import { markTemps, PAUSED, pushTemp, type RAISED, releaseTemps } from "../runtime/state.ts";
-import { host, type Interpreter } from "../runtime/tierup.ts";
+import { type CompileMode, type CompileOptions, host, type Interpreter } from "../runtime/tierup.ts";
+import type { ModNode } from "../syntax/ast.ts";
 import { PythonSyntaxError } from "../syntax/errors.ts";
 import { parseExpression, parseInteractive, parseModule } from "../syntax/parse.ts";
 import { callFunction, isNested, resumeGenerator, runBody } from "./run.ts";
@@ -41,23 +42,44 @@ export function resetHostCalls(builtins: Address): void {
 export const sleepLeft = (): number | null =>
   wakeAt === null ? null : Math.max(0, wakeAt - host.monotonicMs());
 
-/** Compiles a source. A SyntaxError is raised as Python's (throws RAISED). */
-export function compileSource(source: string, filename: string, mode: "exec" | "eval" | "single"): Address {
-  let object: CodeObject;
+/** What the compiler makes of something, with its errors raised as Python's (throws RAISED). */
+function compiled<Result>(compute: () => Result): Result {
   try {
-    object =
-      mode === "exec"
-        ? compileModule(parseModule(source, filename), filename)
-        : mode === "eval"
-          ? compileExpression(parseExpression(source, filename), filename)
-          : compileInteractive(parseInteractive(source, filename), filename);
+    return compute();
   } catch (error) {
     if (error instanceof PythonSyntaxError) throw raiseSyntaxError(error);
     if (error instanceof CompilationRecursionError) throw raise(L.T.RecursionError, error.message);
     throw error;
   }
-  return loadCode(object);
 }
+
+function parse(source: string, filename: string, mode: CompileMode): ModNode {
+  if (mode === "exec") return parseModule(source, filename);
+  return (mode === "eval" ? parseExpression : parseInteractive)(source, filename);
+}
+
+function compile(tree: ModNode, filename: string, options?: CompileOptions): CodeObject {
+  if (tree.kind === "Module") return compileModule(tree, filename, options);
+  return tree.kind === "Expression"
+    ? compileExpression(tree, filename, options)
+    : compileInteractive(tree, filename, options);
+}
+
+/** Compiles a source. A SyntaxError is raised as Python's (throws RAISED). */
+export function compileSource(
+  source: string,
+  filename: string,
+  mode: CompileMode,
+  options?: CompileOptions,
+): Address {
+  return loadCode(compiled(() => compile(parse(source, filename, mode), filename, options)));
+}
+
+const parseSource = (source: string, filename: string, mode: CompileMode): ModNode =>
+  compiled(() => parse(source, filename, mode));
+
+const compileTree = (tree: ModNode, filename: string, options?: CompileOptions): Address =>
+  loadCode(compiled(() => compile(tree, filename, options)));
 
 function raiseSyntaxError(error: PythonSyntaxError): typeof RAISED {
   if (error.type === "MemoryError") return raise(L.T.MemoryError, error.message);
@@ -129,6 +151,8 @@ export function createInterpreter(invalidate: (object: Address) => void): Interp
     runModuleCode,
     runClassBody,
     compileSource,
+    parseSource,
+    compileTree,
     runCode,
     sleep,
     invalidate,

@@ -23,12 +23,21 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    while _registered:
-        func, args, kwargs = _registered.pop()
+    # What is registered meanwhile is not called any more.
+    for func, args, kwargs in _registered[::-1]:
         try:
             func(*args, **kwargs)
         except BaseException as error:
-            import sys, traceback
+            _report(func, error)
+    _registered.clear()
 
-            print(f"Exception ignored in atexit callback {func!r}:", file=sys.stderr)
-            traceback.print_exception(error)
+
+def _report(func, error):
+    import sys, traceback
+
+    lines = [f"Exception ignored in atexit callback {func!r}:", "Traceback (most recent call last):"]
+    for frame in traceback.extract_tb(error.__traceback__.tb_next):
+        lines.append(f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}')
+        if frame.line:
+            lines.append("    " + frame.line)
+    print(*lines, "".join(traceback.format_exception_only(error)), sep="\n", end="", file=sys.stderr)

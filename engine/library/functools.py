@@ -319,14 +319,24 @@ def singledispatch(func):
 
     def register(cls, func=None):
         if func is None:
-            if isinstance(cls, type):
+            if isinstance(cls, type) or hasattr(cls, '__args__'):
                 return lambda implementation: register(cls, implementation)
             annotations = getattr(cls, '__annotations__', {})
             if not annotations:
                 raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either '
                                 '`@register(some_class)` or plain `@register` on an annotated function.')
             func = cls
-            cls = next(iter(annotations.values()))
+            from typing import get_type_hints
+
+            argname, cls = next(iter(get_type_hints(func).items()))
+            if not isinstance(cls, type) and not hasattr(cls, '__args__'):
+                raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} is not a class.')
+        if not isinstance(cls, type) and hasattr(cls, '__args__'):
+            if not all(isinstance(arg, type) for arg in cls.__args__):
+                raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.')
+            for arg in cls.__args__:
+                registry[arg] = func
+            return func
         registry[cls] = func
         return func
 

@@ -2,6 +2,7 @@
 
 import collections as _collections
 import collections.abc as _abc
+import sys as _sys
 from types import GenericAlias as _GenericAlias
 
 TYPE_CHECKING = False
@@ -362,7 +363,18 @@ def assert_never(arg, /):
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     for base in reversed(getattr(obj, "__mro__", (obj,))):
-        hints.update(getattr(base, "__annotations__", {}))
+        space = globalns
+        if space is None:
+            if isinstance(base, type):
+                space = getattr(_sys.modules.get(base.__module__), "__dict__", {})
+            else:
+                while hasattr(base, "__wrapped__"):
+                    base = base.__wrapped__
+                space = getattr(base, "__globals__", None) or getattr(base, "__dict__", {})
+        for name, value in getattr(base, "__annotations__", {}).items():
+            if isinstance(value, str):
+                value = eval(value, space, localns)
+            hints[name] = type(None) if value is None else value
     return hints
 
 

@@ -92,9 +92,16 @@ const isBytesObject = (object: Address): boolean =>
 export const isBytearray = (slot: Slot): boolean =>
   isExactly(slot, T.bytearray) || (isRef(slot) && isInstance(slot, T.bytearray));
 const isBytes = (slot: Slot): boolean => isRef(slot) && isBytesObject(refAt(slot));
-/** Whether the slot holds bytes, a bytearray (subclasses included) or a contiguous memoryview. */
+/** The type `array.array`, laid out like a bytearray; 0 until a program imports it. */
+let arrayType: Address = 0;
+export function setArrayType(type: Address): void {
+  arrayType = type;
+}
+const isArray = (slot: Slot): boolean => arrayType !== 0 && isInstance(slot, arrayType);
+
+/** Whether the slot holds bytes, a bytearray, an array (subclasses included) or a contiguous memoryview. */
 export const isBytesLike = (slot: Slot): boolean =>
-  isRef(slot) && (isBytesObject(refAt(slot)) || isBytearray(slot) || isContiguousView(slot));
+  isRef(slot) && (isBytesObject(refAt(slot)) || isBytearray(slot) || isContiguousView(slot) || isArray(slot));
 
 /** Address of the first byte of a bytes-like object. */
 export function dataAddress(object: Address): number {
@@ -813,6 +820,7 @@ function bytearray_repr(args: Slot, out: Slot): void {
 }
 
 export function defineBytesTypes(): void {
+  arrayType = 0;
   const shared: Record<string, MethodRow> = {
     __len__: ["(self, /)", (args, out) => setInt(out, lengthOf(refAt(args)))],
     __getitem__: ["(self, key, /)", (args, out) => bytes_getitem(args, args + 8, out)],

@@ -235,7 +235,8 @@ function complex_new(args: Slot, out: Slot): void {
   setRef(out, newComplex(type, real, imaginary));
 }
 
-function toComplex(value: Slot, message: string): [number, number] {
+/** Real and imaginary part of any number; `message` ends before the name of the type that is none. */
+export function toComplex(value: Slot, message = "must be real number, not"): [number, number] {
   if (isComplexValue(value)) return [realPart(value), imaginaryPart(value)];
   if (isIntValue(value) || isFloatValue(value)) return [realPart(value), 0];
   const result = pushTemp();

@@ -77,7 +77,7 @@ import { defineType, type GetSetRow } from "./define.ts";
 import { dictFindName, newDict } from "./dict.ts";
 import { list_append, newList } from "./list.ts";
 import { addressText, identityHash, object_getDict, object_setDict } from "./object.ts";
-import { newTuple, tupleItem, tupleLength } from "./tuple.ts";
+import { newTuple, newTupleFrom, tupleItem, tupleLength } from "./tuple.ts";
 import { isInstance, isType, typeName, typeNameOf } from "./type.ts";
 
 // ---- Functions -----------------------------------------------------------------------------------------------------
@@ -428,6 +428,27 @@ function builtin_qualname(self: Slot, out: Slot): void {
   setRef(out, type === 0 ? intern(name) : newString(`${typeName(type)}.${name}`));
 }
 
+/** For pickling: a function is its name, a bound method is fetched from its object again. */
+function builtin_reduce(args: Slot, out: Slot): void {
+  const object = refAt(args);
+  const bound = object + NATIVE_SELF;
+  const name = I32[(object + NATIVE_NAME) >> 2];
+  const owner = I32[(object + NATIVE_OWNER) >> 2];
+  if (isUnbound(bound) && owner === 0) {
+    setRef(out, name);
+    return;
+  }
+  const held = pushTemps(2);
+  setRef(held + 8, name);
+  if (isUnbound(bound)) setRef(held, owner);
+  else copyValue(bound, held);
+  const parts = newTupleFrom(held, 2);
+  const result = newTuple(2);
+  copyValue(dictFindName(getBuiltinsDict(), intern("getattr")), tupleItem(result, 0));
+  setRef(tupleItem(result, 1), parts);
+  setRef(out, result);
+}
+
 function builtin_eq(args: Slot, out: Slot): void {
   if (!isExactly(args + 8, T.builtin_function_or_method)) {
     setRef(out, NOT_IMPLEMENTED);
@@ -452,6 +473,7 @@ function defineBuiltinType(): void {
       ],
       __repr__: ["(self, /)", builtin_repr],
       __eq__: ["(self, value, /)", builtin_eq],
+      __reduce__: ["(self, /)", builtin_reduce],
       __hash__: [
         "(self, /)",
         (args, out) => {
@@ -481,9 +503,9 @@ function defineBuiltinType(): void {
           const object = refAt(self);
           if (I32[(object + NATIVE_OWNER) >> 2] !== 0 || !isUnbound(object + NATIVE_SELF)) setNone(out);
           else {
-            const name = nativeIn(self).qualname;
-            const dot = name.lastIndexOf(".");
-            setRef(out, intern(dot < 0 ? "builtins" : name.slice(0, dot)));
+            const { module, qualname } = nativeIn(self);
+            const dot = qualname.lastIndexOf(".");
+            setRef(out, intern(module ?? (dot < 0 ? "builtins" : qualname.slice(0, dot))));
           }
         },
       ],

@@ -302,14 +302,11 @@ function collectMembers(object: Slot, members: Address, temp: Slot): void {
 
 /** `__reduce_ex__`: for protocol 2 and up, what `copyreg.__newobj__` needs to make the object again. */
 function object_reduceEx(args: Slot, out: Slot): void {
-  const temps = pushTemps(8);
-  getAttribute(args, N.__reduce__, temps);
+  const temps = pushTemps(4);
   const own = lookupInType(typeOf(args), N.__reduce__);
-  if (own !== 0 && !isNativeSlot(own)) {
+  if (own !== 0 && !isSame(own, lookupInType(T.object, N.__reduce__)))
     callMethod(args, N.__reduce__, temps, 0, out);
-    return;
-  }
-  reduceObject(args, out);
+  else reduceObject(args, out);
 }
 
 function reduceObject(args: Slot, out: Slot): void {

@@ -543,7 +543,8 @@ function raiseNativeCount(native: NativeFunction, given: number, named: number) 
 
 /** `list.append` for a method, `len` for a function. */
 function nativeFullName(native: NativeFunction): string {
-  return native.name === "__new__" || native.name === "__init__" ? nativeShownName(native) : native.qualname;
+  if (native.name === "__new__" || native.name === "__init__") return nativeShownName(native);
+  return native.module === null ? native.qualname : `${native.module}.${native.qualname}`;
 }
 
 function raiseNativeMissing(native: NativeFunction, given: number, named: number, index: number) {

@@ -41,6 +41,8 @@ export interface NativeFunction {
   readonly call: Native;
   /** One paragraph for `__doc__`, or null. */
   readonly doc: string | null;
+  /** The module that a function is of; null for a method, and for a function of `builtins`. */
+  module: string | null;
 }
 
 let natives: NativeFunction[] = [];
@@ -81,7 +83,16 @@ export function addNative(
     parsed.set(signature, shape);
   }
   const name = qualname.slice(qualname.lastIndexOf(".") + 1);
-  const native = { index: natives.length, qualname, name, text: signature, call, doc, ...shape };
+  const native: NativeFunction = {
+    index: natives.length,
+    qualname,
+    name,
+    text: signature,
+    call,
+    doc,
+    module: null,
+    ...shape,
+  };
   natives.push(native);
   return native;
 }

@@ -4,7 +4,18 @@
  */
 import type { CodeObject } from "../bytecode/code.ts";
 import type { Address, Slot } from "../heap/layout.ts";
+import type { ModNode } from "../syntax/ast.ts";
 import type { FileSystem } from "./files.ts";
+
+/** As of `compile()`. */
+export type CompileMode = "exec" | "eval" | "single";
+
+export interface CompileOptions {
+  /** 0 unless given. */
+  readonly optimize?: 0 | 1 | 2;
+  /** `CodeFlag.FUTURE_*` bits that are on without an import. */
+  readonly futureFlags?: number;
+}
 
 export interface Interpreter {
   /**
@@ -32,8 +43,12 @@ export interface Interpreter {
    * to `out`. Throws RAISED.
    */
   runClassBody(func: Address, namespace: Slot, out: Slot): void;
-  /** Compiles a text; `mode` as of `compile()`. Returns a code object; raises SyntaxError by throwing RAISED. */
-  compileSource(source: string, filename: string, mode: "exec" | "eval" | "single"): Address;
+  /** Compiles a text. Returns a code object; raises SyntaxError by throwing RAISED. */
+  compileSource(source: string, filename: string, mode: CompileMode, options?: CompileOptions): Address;
+  /** The tree of a text. Raises SyntaxError by throwing RAISED. */
+  parseSource(source: string, filename: string, mode: CompileMode): ModNode;
+  /** Compiles a tree that a program has made. Raises SyntaxError by throwing RAISED. */
+  compileTree(tree: ModNode, filename: string, options?: CompileOptions): Address;
   /**
    * Runs a code object in a nested `run` with these globals (a dict) and locals (a mapping; the slot may hold the globals
    * again), and writes what it returns to `out`. Throws RAISED.

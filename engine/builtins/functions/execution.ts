@@ -13,8 +13,9 @@ import { N } from "../../runtime/names.ts";
 import { indexValue } from "../../runtime/number.ts";
 import { raise } from "../../runtime/raise.ts";
 import { pushTemp } from "../../runtime/state.ts";
-import { interpreter } from "../../runtime/tierup.ts";
+import { type CompileMode, interpreter } from "../../runtime/tierup.ts";
 import { OPEN_ROW } from "../modules/io/open.ts";
+import { isTree, readTree, writeTree } from "../modules/trees.ts";
 import { currentGlobals, currentLocals } from "./objects.ts";
 import type { FunctionTable } from "./table.ts";
 
@@ -71,16 +72,70 @@ function builtin_exec(args: Slot): void {
   runIn(args, "exec", pushTemp());
 }
 
+// The flags of compile().
+const ONLY_AST = 0x400;
+const TYPE_COMMENTS = 0x1000;
+const TOP_LEVEL_AWAIT = 0x2000;
+const OPTIMIZED_AST = 0x8400;
+const INCOMPLETE_INPUT = 0x4000;
+const DONT_IMPLY_DEDENT = 0x200;
+/** Those of `__future__` that still change anything: barry_as_FLUFL, annotations; and those that no longer do. */
+const FUTURE_FLAGS = 0x1fe0000;
+const KNOWN_FLAGS =
+  ONLY_AST |
+  TYPE_COMMENTS |
+  TOP_LEVEL_AWAIT |
+  OPTIMIZED_AST |
+  INCOMPLETE_INPUT |
+  DONT_IMPLY_DEDENT |
+  FUTURE_FLAGS;
+
+function compileMode(slot: Slot, onlyTree: boolean): CompileMode {
+  if (!isStrValue(slot))
+    throw raise(T.TypeError, `compile() argument 'mode' must be str, not ${typeNameOf(slot)}`);
+  const mode = textOf(slot);
+  if (mode === "exec" || mode === "eval" || mode === "single") return mode;
+  if (mode !== "func_type")
+    throw raise(
+      T.ValueError,
+      `compile() mode must be 'exec', 'eval'${onlyTree ? ", 'single' or 'func_type'" : " or 'single'"}`,
+    );
+  if (!onlyTree) throw raise(T.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  throw raise(
+    T.NotImplementedError,
+    "compile() mode 'func_type' is not supported: type comments are not parsed",
+  );
+}
+
 function builtin_compile(args: Slot, out: Slot): void {
-  const filename = isStrValue(args + 8) ? textOf(args + 8) : "<string>";
-  if (!isStrValue(args + 16))
-    throw raise(T.TypeError, `compile() argument 'mode' must be str, not ${typeNameOf(args + 16)}`);
-  const mode = textOf(args + 16);
-  if (mode !== "exec" && mode !== "eval" && mode !== "single")
-    throw raise(T.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  if (!isUnbound(args + 24) && indexValue(args + 24) !== 0)
-    throw raise(T.NotImplementedError, "compile() flags are not supported");
-  setRef(out, interpreter.compileSource(sourceText(args, "compile"), filename, mode));
+  const filename = isStrValue(args + 8)
+    ? textOf(args + 8)
+    : isBytesLike(args + 8)
+      ? decodeBytes(bytesOf(args + 8).slice(), "utf-8", "surrogateescape")
+      : "<string>";
+  const flags = isUnbound(args + 24) ? 0 : indexValue(args + 24);
+  if ((flags & ~KNOWN_FLAGS) !== 0) throw raise(T.ValueError, "compile(): unrecognised flags");
+  const level = isUnbound(args + 40) ? -1 : indexValue(args + 40);
+  if (level < -1 || level > 2) throw raise(T.ValueError, "compile(): invalid optimize value");
+  const onlyTree = (flags & ONLY_AST) !== 0;
+  const mode = compileMode(args + 16, onlyTree);
+  const options = { optimize: Math.max(level, 0) as 0 | 1 | 2, futureFlags: flags & FUTURE_FLAGS };
+  const given = isTree(args);
+  if (onlyTree) {
+    if ((flags & OPTIMIZED_AST) === OPTIMIZED_AST && level > 0)
+      throw raise(T.NotImplementedError, "compile() gives no optimised trees");
+    if (given) copyValue(args, out);
+    else writeTree(interpreter.parseSource(compiledText(args, mode), filename, mode), out);
+  } else if (given) setRef(out, interpreter.compileTree(readTree(args, mode), filename, options));
+  else setRef(out, interpreter.compileSource(compiledText(args, mode), filename, mode, options));
+}
+
+/** The text that compile() is given. */
+function compiledText(slot: Slot, mode: CompileMode): string {
+  if (!isStrValue(slot) && !isBytesLike(slot))
+    throw raise(T.TypeError, "compile() arg 1 must be a string, bytes or AST object");
+  const text = sourceText(slot, "compile");
+  return mode === "eval" ? text.replace(/^[ \t]+/, "") : text;
 }
 
 function builtin_import(args: Slot, out: Slot): void {

@@ -76,7 +76,7 @@ const unitInput = (x: number): string => `expected a number in range from -1 up 
 
 // ---- Hyperbolic functions ------------------------------------------------------------------------------------------------
 
-function cosh(value: number): number {
+export function cosh(value: number): number {
   const x = Math.abs(value);
   if (x < Math.LN2) {
     if (x < 2 ** -26) return 1;
@@ -91,7 +91,7 @@ function cosh(value: number): number {
   return 0.5 * t * t;
 }
 
-function tanh(value: number): number {
+export function tanh(value: number): number {
   const x = Math.abs(value);
   let result: number;
   if (x > 20) result = 1;
@@ -106,7 +106,7 @@ function tanh(value: number): number {
   return value < 0 || (value === 0 && 1 / value < 0) ? -result : value !== value ? value : result;
 }
 
-function asinh(value: number): number {
+export function asinh(value: number): number {
   const x = Math.abs(value);
   let result = x;
   if (x >= 2 ** 26) result = roundedLog(x) + Math.LN2;
@@ -246,7 +246,7 @@ function gamma(x: number): number {
   return result;
 }
 
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   if (x !== x) return x;
   if (!Number.isFinite(x)) return Number.POSITIVE_INFINITY;
   if (x % 1 === 0 && x <= 2) return x <= 0 ? Number.NaN : 0;

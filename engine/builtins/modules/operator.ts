@@ -13,10 +13,12 @@ import {
   setRef,
   typeOf,
 } from "../../heap/values.ts";
+import { bytesOf, isBytesLike } from "../../objects/bytes.ts";
 import { makeType } from "../../objects/define.ts";
 import { dictFindName, dictKeyAt, dictLength, dictNext, dictValueAt, newDict } from "../../objects/dict.ts";
 import { moduleDict, newModule } from "../../objects/module.ts";
 import { isStrValue, textOf } from "../../objects/str.ts";
+import { isAsciiStr } from "../../objects/text.ts";
 import { newTuple, newTupleFrom, tupleItem, tupleLength } from "../../objects/tuple.ts";
 import { lookupInType, typeNameOf } from "../../objects/type.ts";
 import { getAttribute } from "../../runtime/attributes.ts";
@@ -303,9 +305,38 @@ function methodcaller_call(args: Slot, out: Slot): void {
   releaseTemps(mark);
 }
 
+/** Whether two secrets are the same; it takes as long whatever they differ in. */
+function compareDigest(args: Slot, out: Slot): void {
+  const [a, b] = [args, args + 8];
+  if (isStrValue(a) && isStrValue(b)) {
+    if (!isAsciiStr(refAt(a)) || !isAsciiStr(refAt(b)))
+      throw raise(T.TypeError, "comparing strings with non-ASCII characters is not supported");
+    const encoder = new TextEncoder();
+    setBool(out, sameBytes(encoder.encode(textOf(a)), encoder.encode(textOf(b))));
+  } else if (isBytesLike(a) && isBytesLike(b)) setBool(out, sameBytes(bytesOf(a), bytesOf(b)));
+  else
+    throw raise(
+      T.TypeError,
+      `unsupported operand types(s) or combination of types: '${typeNameOf(a)}' and '${typeNameOf(b)}'`,
+    );
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < b.length; i++) difference |= (a[i] ?? 0) ^ (b[i] as number);
+  return difference === 0;
+}
+
 export function makeOperatorModule(): Address {
   const module = newModule("operator");
   addFunctions(module, functionTable());
+  addFunctions(module, {
+    _compare_digest: [
+      "(a, b, /)",
+      compareDigest,
+      "Return 'a == b', in a time that does not depend on where they differ.",
+    ],
+  });
   addGetters(module);
   for (const name of [
     "lt",

@@ -5,8 +5,15 @@
  * An instance keeps the 624 words of the twister and their index in a bytes object of its own, and the second of a pair
  * of Gaussian numbers. The module's functions are methods of one hidden instance.
  */
-import { exactCos, exactSin, roundedExp, roundedLog, roundedPower } from "../../base/elementary.ts";
-import { sha512 } from "../../base/sha512.ts";
+import {
+  exactCos,
+  exactSin,
+  roundedExp,
+  roundedLog,
+  roundedLog2,
+  roundedPower,
+} from "../../base/elementary.ts";
+import { sha512 } from "../../base/hashes/sha2.ts";
 import { allocateObject } from "../../heap/allocate.ts";
 import { type Address, BYTES_DATA, type Slot, T, TF_BASE } from "../../heap/layout.ts";
 import { I32, setWord } from "../../heap/memory.ts";
@@ -27,6 +34,7 @@ import {
   setRef,
   typeOf,
 } from "../../heap/values.ts";
+import { allocateOf } from "../../objects/allocate_of.ts";
 import { bytesOf, isBytesLike, newBytes } from "../../objects/bytes.ts";
 import { encodeText } from "../../objects/codecs.ts";
 import { type MethodRow, makeType } from "../../objects/define.ts";
@@ -48,6 +56,7 @@ import { markTemps, pushTemp, pushTemps, releaseTemps } from "../../runtime/stat
 import { getItem, getLength, setItem } from "../../runtime/subscript.ts";
 import { host } from "../../runtime/tierup.ts";
 import { addObject, addValue } from "../functions/table.ts";
+import { logGamma } from "./math.ts";
 
 const RANDOM_STATE = 8; // bytes: 624 words, then the index of the next one
 const RANDOM_DICT = 12;
@@ -98,8 +107,12 @@ function seedWords(state: number, key: readonly number[]): void {
   I32[state] = 0x80000000 | 0;
 }
 
-/** The next 32 random bits, unsigned. */
+const entropy = new Uint32Array(1);
+
+/** The next 32 random bits, unsigned. A generator without a state draws on the host's entropy. */
 function nextWord(self: Address): number {
+  if (I32[(self + RANDOM_STATE) >> 2] === 0)
+    return (crypto.getRandomValues(entropy) as Uint32Array)[0] as number;
   const state = stateOf(self);
   let index = I32[state + WORDS];
   if (index >= WORDS) {
@@ -602,6 +615,45 @@ function random_vonmisesvariate(args: Slot, out: Slot): void {
   setFloat(out, remainderFloats(nextFloat(self) > 0.5 ? mu + Math.acos(f) : mu - Math.acos(f), TWO_PI));
 }
 
+/** How often of n times something of probability p happens: Hörmann's BTRS, or counting from success to success where few are to be expected. */
+function nextBinomial(self: Address, n: number, p: number): number {
+  if (n < 0) throw raise(T.ValueError, "n must be non-negative");
+  if (p <= 0 || p >= 1) {
+    if (p === 0) return 0;
+    if (p === 1) return n;
+    throw raise(T.ValueError, "p must be in the range 0.0 <= p <= 1.0");
+  }
+  if (n === 1) return nextFloat(self) < p ? 1 : 0;
+  if (p > 0.5) return n - nextBinomial(self, n, 1 - p);
+  if (n * p < 10) {
+    const c = roundedLog2(1 - p);
+    if (c === 0) return 0;
+    for (let x = 0, y = 0; ; x++) {
+      y += Math.floor(roundedLog2(nextFloat(self)) / c) + 1;
+      if (y > n) return x;
+    }
+  }
+  const spread = Math.sqrt(n * p * (1 - p));
+  const b = 1.15 + 2.53 * spread;
+  const a = -0.0873 + 0.0248 * b + 0.01 * p;
+  const c = n * p + 0.5;
+  const vr = 0.92 - 4.2 / b;
+  const alpha = (2.83 + 5.1 / b) * spread;
+  const odds = roundedLog(p / (1 - p));
+  const m = Math.floor((n + 1) * p);
+  const h = logGamma(m + 1) + logGamma(n - m + 1);
+  for (;;) {
+    const u = nextFloat(self) - 0.5;
+    const us = 0.5 - Math.abs(u);
+    const k = Math.floor(((2 * a) / us + b) * u + c);
+    if (k < 0 || k > n) continue;
+    const v = nextFloat(self);
+    if (us >= 0.07 && v <= vr) return k;
+    const scaled = v * (alpha / (a / (us * us) + b));
+    if (roundedLog(scaled) <= h - logGamma(k + 1) - logGamma(n - k + 1) + (k - m) * odds) return k;
+  }
+}
+
 /** A distribution of one or two parameters from uniform numbers. */
 function distribution(
   compute: (self: Address, a: number, b: number) => number,
@@ -649,6 +701,14 @@ const METHODS: Readonly<Record<string, MethodRow>> = {
     "(self, /, lambd=1.0)",
     distributionOfOne((self, lambda) => -roundedLog(1 - nextFloat(self)) / lambda, 1),
   ],
+  binomialvariate: [
+    "(self, /, n=1, p=0.5)",
+    (args, out) =>
+      int_set(
+        out,
+        nextBinomial(refAt(args), isUnbound(args + 8) ? 1 : indexValue(args + 8), optional(args + 16, 0.5)),
+      ),
+  ],
   gammavariate: ["(self, /, alpha, beta)", distribution(nextGamma, 0, 0)],
   betavariate: ["(self, /, alpha, beta)", random_betavariate],
   paretovariate: [
@@ -666,6 +726,36 @@ const METHODS: Readonly<Record<string, MethodRow>> = {
   vonmisesvariate: ["(self, /, mu, kappa)", random_vonmisesvariate],
 };
 
+const refuseState = (): never => {
+  throw raise(T.NotImplementedError, "System entropy source does not have state.");
+};
+
+function makeSystemRandom(base: Address): Address {
+  return makeType("random.SystemRandom", {
+    module: "random",
+    base,
+    flags: TF_BASE,
+    doc: "Alternate random number generator using sources provided by the operating system.",
+    methods: {
+      __new__: [
+        "(cls, *args, **kwds)",
+        (args, out) => {
+          const self = allocateOf(refAt(args));
+          setNone(self + RANDOM_GAUSS);
+          setRef(out, self);
+        },
+      ],
+      seed: ["(self, /, *args, **kwds)", () => {}],
+      getstate: ["(self, /, *args, **kwds)", refuseState],
+      setstate: ["(self, /, *args, **kwds)", refuseState],
+      _randbelow: [
+        "(self, n, /)",
+        (args, out) => int_set(out, belowBig(refAt(args), toIndexBigInt(args + 8))),
+      ],
+    },
+  });
+}
+
 export function makeRandomModule(): Address {
   const module = newModule("random");
   const type = makeType("random.Random", {
@@ -679,6 +769,7 @@ export function makeRandomModule(): Address {
     methods: { __new__: ["(cls, x=None)", random_new], ...METHODS },
   });
   addObject(module, "Random", type);
+  addObject(module, "SystemRandom", makeSystemRandom(type));
   const mark = markTemps();
   const temps = pushTemps(4);
   setRef(temps, type);

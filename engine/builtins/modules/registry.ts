@@ -5,9 +5,13 @@
  * Those that stand in place of files of CPython's library are found where the library is: a module beside the program wins.
  */
 import type { NativeModules } from "../../runtime/import.ts";
+import { makeArray } from "./array.ts";
+import { makeBinascii } from "./binascii.ts";
+import { makeCmath } from "./cmath.ts";
 import { makeCollections } from "./collections.ts";
 import { makeFunctools } from "./functools.ts";
 import { makeGc } from "./gc.ts";
+import { makeBlake2, makeMd5, makeSha1, makeSha2, makeSha3 } from "./hashes.ts";
 import { makeHeapq } from "./heapq.ts";
 import { makeIo } from "./io/open.ts";
 import { makeItertools } from "./itertools.ts";
@@ -22,6 +26,14 @@ import { makeTracebackModule } from "./traceback.ts";
 import { makeWeakref } from "./weakref.ts";
 
 export const BUILTIN_MODULES: NativeModules = {
+  _blake2: makeBlake2,
+  _md5: makeMd5,
+  _sha1: makeSha1,
+  _sha2: makeSha2,
+  _sha3: makeSha3,
+  array: makeArray,
+  binascii: makeBinascii,
+  cmath: makeCmath,
   _collections: makeCollections,
   _functools: makeFunctools,
   _gc: makeGc,

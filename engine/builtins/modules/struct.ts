@@ -1,8 +1,7 @@
 /** _struct: packing values into bytes by a format, and back. A format is parsed once and kept. */
 import { type Address, type Slot, T, TF_BASE, TUPLE_ITEMS } from "../../heap/layout.ts";
 import { U8 } from "../../heap/memory.ts";
-import { addRoots } from "../../heap/roots.ts";
-import { intern, newString } from "../../heap/strings.ts";
+import { newString } from "../../heap/strings.ts";
 import {
   copyValue,
   isFloat,
@@ -16,21 +15,17 @@ import {
 import { allocateOf } from "../../objects/allocate_of.ts";
 import { bytesOf, dataAddress, isBytesLike, newBytes } from "../../objects/bytes.ts";
 import { makeType } from "../../objects/define.ts";
-import { newDict } from "../../objects/dict.ts";
 import { int_set, isIntValue } from "../../objects/int.ts";
 import { list_append, list_popAt, listLength, newList } from "../../objects/list.ts";
 import { newModule } from "../../objects/module.ts";
 import { isStrValue, textOf } from "../../objects/str.ts";
 import { newTuple } from "../../objects/tuple.ts";
 import { typeNameOf } from "../../objects/type.ts";
-import { setAttribute } from "../../runtime/attributes.ts";
-import { callType } from "../../runtime/call.ts";
 import { isTrue } from "../../runtime/compare.ts";
-import { N } from "../../runtime/names.ts";
 import { hasIndex, indexValue, isNumberValue, numberValue, toIndexBigInt } from "../../runtime/number.ts";
 import { raise, raiseStopIteration } from "../../runtime/raise.ts";
 import { markTemps, pushTemp, pushTemps, type RAISED, releaseTemps } from "../../runtime/state.ts";
-import { addFunctions, addObject, type FunctionTable } from "../functions/table.ts";
+import { addExceptionType, addFunctions, addObject, type FunctionTable } from "../functions/table.ts";
 
 interface Field {
   readonly code: string;
@@ -207,6 +202,9 @@ function pack(format: Format, values: Slot, count: number, name: string): Uint8A
   return bytes;
 }
 
+/** A NaN with other bits could pass for another value. */
+const plainNan = (value: number): number => (value === value ? value : Number.NaN);
+
 function unpackOne(view: DataView, base: number, field: Field, little: boolean, out: Slot): void {
   const at = base + field.at;
   const { code, size } = field;
@@ -237,9 +235,9 @@ function unpackOne(view: DataView, base: number, field: Field, little: boolean, 
     case "Q":
       return int_set(out, view.getBigUint64(at, little));
     case "d":
-      return setFloat(out, view.getFloat64(at, little));
+      return setFloat(out, plainNan(view.getFloat64(at, little)));
     case "f":
-      return setFloat(out, view.getFloat32(at, little));
+      return setFloat(out, plainNan(view.getFloat32(at, little)));
     case "e":
       return setFloat(out, halfValue(view.getUint16(at, little)));
     default: {
@@ -328,20 +326,7 @@ const FUNCTIONS: FunctionTable = {
 export function makeStruct(): Address {
   const module = newModule("_struct");
   formats = new Map();
-  const mark = markTemps();
-  const temps = pushTemps(4);
-  setRef(temps, intern("error"));
-  const bases = newTuple(1);
-  setRef(bases + TUPLE_ITEMS, T.Exception);
-  setRef(temps + 8, bases);
-  setRef(temps + 16, newDict());
-  callType(T.type, temps, 3, 0, temps + 24);
-  errorType = refAt(temps + 24);
-  releaseTemps(mark);
-  const error = errorType;
-  addRoots((visit) => visit.object(error));
-  setModuleName(error);
-  addObject(module, "error", error);
+  errorType = addExceptionType(module, "error", T.Exception, "struct");
   addFunctions(module, FUNCTIONS);
 
   const own = (self: Slot): Format => parseFormat(textOf(refAt(self) + FORMAT_VALUE));
@@ -430,14 +415,4 @@ export function makeStruct(): Address {
     }),
   );
   return module;
-}
-
-/** The error class says that it is struct's. */
-function setModuleName(type: Address): void {
-  const mark = markTemps();
-  const temps = pushTemps(2);
-  setRef(temps, type);
-  setRef(temps + 8, intern("struct"));
-  setAttribute(temps, N.__module__, temps + 8);
-  releaseTemps(mark);
 }

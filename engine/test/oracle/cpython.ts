@@ -17,7 +17,7 @@ export interface Outcome {
 }
 
 const HARNESS = `
-import builtins, io, linecache, random, sys, types
+import atexit, builtins, io, linecache, random, sys, types
 
 _builtins_before = dict(vars(builtins))
 _modules_before = dict(sys.modules)
@@ -56,11 +56,13 @@ def _run_program(source, path, arguments, stdin):
     random.seed()
     own_out, own_err = sys.stdout, sys.stderr
     code = 0
+    atexit._clear()
     try:
         try:
             exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
         except BaseException as error:
             code = _report(error)
+        atexit._run_exitfuncs()
         own_out.flush()
         own_err.flush()
         texts = [stream.getvalue().decode("utf-8", "surrogatepass") for stream in (out, err)]

@@ -9,6 +9,8 @@ export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
   "cases/imports_time": "keeps what the clock said",
   "cases/pasted_files_folders": "gives a folder a random name, and files times",
   "cases/pasted_files_modes": "gives files times",
+  "cases/pasted_hashes": "draws on the host's entropy",
+  "cases/pasted_log_report": "keeps what the clock said",
 };
 
 /** All that the present engine has written. */
