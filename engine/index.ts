@@ -60,7 +60,7 @@ import { addModule, importRoots, librarySource, modulesDict } from "./runtime/im
 import { isRaisedInstance, raise, takeRaised } from "./runtime/raise.ts";
 import { registerSource } from "./runtime/sources.ts";
 import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps, visitTemps } from "./runtime/state.ts";
-import { installHost, installInterpreter, type LibraryModule } from "./runtime/tierup.ts";
+import { installHost, installInterpreter, type LibraryModule, type PackageName } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
 import { resetUnawaited } from "./runtime/unawaited.ts";
 import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
@@ -110,7 +110,11 @@ export interface EngineOptions {
   /** A line of stdin with its newline; null at the end; undefined when none has come yet (the run pauses). */
   readLine?(): string | null | undefined;
   /** The standard library by module name; what is found is compiled as if from `base`.py or `base`/__init__.py. */
-  readonly library?: { find(name: string, base: string): LibraryModule | undefined };
+  readonly library?: {
+    find(name: string, base: string): LibraryModule | undefined;
+    /** A package that natives need, imported; undefined when it is not at hand. */
+    findPackage?(name: PackageName): unknown;
+  };
   /** The files that programs see; a fresh file system in memory unless given. */
   readonly fileSystem?: FileSystem;
   /** `os.environ`; empty unless given. */
@@ -262,6 +266,7 @@ export function createEngine(options: EngineOptions): Engine {
     environment: options.environment ?? {},
     processId: options.processId ?? 1,
     findLibrary: (name, base) => options.library?.find(name, base),
+    findPackage: (name) => options.library?.findPackage?.(name),
     wallSeconds: () => Date.now() / 1000,
     monotonicMs: () => performance.now(),
     argv: options.argv ?? [""],

@@ -74,6 +74,9 @@ export interface LibraryModule {
   source(): string;
 }
 
+/** Packages of others that natives are made of, beside the engine. */
+export type PackageName = "pako";
+
 /** What the engine needs of the world outside. Set by engine/index.ts for each engine. */
 export interface Host {
   write(stream: 1 | 2, text: string): void;
@@ -86,6 +89,8 @@ export interface Host {
    * when there is none.
    */
   findLibrary(name: string, base: string): LibraryModule | undefined;
+  /** The imported package of this name, too large for programs that do not need it; undefined when it is not at hand. */
+  findPackage(name: PackageName): unknown;
   readonly files: FileSystem;
   /** `os.environ`, and the number of the process. */
   readonly environment: Readonly<Record<string, string>>;

@@ -6,14 +6,15 @@
  * round trip. What only shows while it runs (`__import__(name)`, an import inside a function of the library) is fetched by a
  * request that blocks the worker.
  */
-import type { LibraryModule } from "../runtime/tierup.ts";
-import { importClosure, Library, type LibraryIndex } from "./library.ts";
+import type { LibraryModule, PackageName } from "../runtime/tierup.ts";
+import { importClosure, Library, type LibraryIndex, mayCompress } from "./library.ts";
 
 export class FetchedLibrary {
   private readonly folder: string;
   private readonly bytes = new Map<string, Uint8Array>();
   private index: LibraryIndex | null = null;
   private library: Library | null = null;
+  private readonly packages = new Map<PackageName, unknown>();
 
   /** `folder`: the address of the library's folder, with a slash at its end. */
   constructor(folder: string) {
@@ -23,15 +24,20 @@ export class FetchedLibrary {
   /** Fetches what a source will import. Null when there is nothing to wait for. Never rejects: what is missing shows when it is imported. */
   prepare(source: string): Promise<void> | null {
     if (!/^[ \t]*(import|from)[ \t]/m.test(source)) return null;
-    if (this.index !== null && this.missing(source, this.index).length === 0) return null;
-    return this.fetchImports(source);
+    const wantsPako = mayCompress(source) && !this.packages.has("pako");
+    if (!wantsPako && this.index !== null && this.missing(source, this.index).length === 0) return null;
+    const imports = this.fetchImports(source);
+    return wantsPako ? Promise.all([imports, this.fetchPako()]).then(() => {}) : imports;
   }
+
+  readonly findPackage = (name: PackageName): unknown => this.packages.get(name);
 
   readonly find = (name: string, base: string): LibraryModule | undefined => {
     this.index ??= JSON.parse(this.readText("index.json")) as LibraryIndex;
     this.library ??= new Library(this.index, {
       readBytes: (file) => this.bytes.get(file) ?? this.readBytes(file),
       readText: (file) => this.readText(file),
+      findPackage: this.findPackage,
     });
     return this.library.find(name, base);
   };
@@ -53,6 +59,14 @@ export class FetchedLibrary {
       );
     } catch {
       // Offline, or a file less: the import tries again, and says so.
+    }
+  }
+
+  private async fetchPako(): Promise<void> {
+    try {
+      this.packages.set("pako", await import("pako"));
+    } catch {
+      // Said when it is needed.
     }
   }
 

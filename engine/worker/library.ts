@@ -6,7 +6,7 @@
  * before it starts.
  */
 import { readImage } from "../bytecode/image.ts";
-import type { LibraryModule } from "../runtime/tierup.ts";
+import type { LibraryModule, PackageName } from "../runtime/tierup.ts";
 
 /** What is known of the library without loading it, by module name (`index.json`). */
 export type LibraryIndex = Readonly<
@@ -17,6 +17,8 @@ export type LibraryIndex = Readonly<
 export interface LibraryFiles {
   readBytes(name: string): Uint8Array;
   readText(name: string): string;
+  /** A package that natives need, imported; undefined when it is not at hand. */
+  findPackage(name: PackageName): unknown;
 }
 
 /** The modules of a library, as the engine's option `library` wants them. What was read once is kept. */
@@ -29,6 +31,8 @@ export class Library {
     this.index = index;
     this.files = files;
   }
+
+  readonly findPackage = (name: PackageName): unknown => this.files.findPackage(name);
 
   readonly find = (name: string, base: string): LibraryModule | undefined => {
     const known = this.modules.get(name);
@@ -45,6 +49,10 @@ export class Library {
     return module;
   };
 }
+
+/** Whether a program may compress or unpack something, as its text says. */
+export const mayCompress = (source: string): boolean =>
+  /\b(?:zlib|gzip|zipfile|tarfile|zipapp|make_archive|unpack_archive)\b/.test(source);
 
 /** The modules that a source imports, as its text says, with all that these import in turn. */
 export function importClosure(source: string, index: LibraryIndex): string[] {

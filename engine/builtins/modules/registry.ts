@@ -24,6 +24,7 @@ import { makeStruct } from "./struct.ts";
 import { makeTimeModule } from "./time.ts";
 import { makeTracebackModule } from "./traceback.ts";
 import { makeWeakref } from "./weakref.ts";
+import { makeZlib } from "./zlib.ts";
 
 export const BUILTIN_MODULES: NativeModules = {
   _blake2: makeBlake2,
@@ -47,6 +48,7 @@ export const BUILTIN_MODULES: NativeModules = {
   math: makeMathModule,
   posix: makePosix,
   time: makeTimeModule,
+  zlib: makeZlib,
 };
 
 export const LIBRARY_MODULES: NativeModules = {

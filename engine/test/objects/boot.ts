@@ -46,6 +46,7 @@ export function bootForTest(): void {
     environment: {},
     processId: 1,
     findLibrary: () => undefined,
+    findPackage: () => undefined,
     readFile: (path: string) => files.get(path),
     wallSeconds: () => 0,
     monotonicMs: () => 0,

@@ -7,6 +7,7 @@ import { U8 } from "../../heap/memory.ts";
 export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
   "cases/imports_basic": "seeds random from the clock",
   "cases/imports_time": "keeps what the clock said",
+  "cases/pasted_archives": "gives a folder a random name, and files times",
   "cases/pasted_files_folders": "gives a folder a random name, and files times",
   "cases/pasted_files_modes": "gives files times",
   "cases/pasted_hashes": "draws on the host's entropy",

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
+import zlib
 from collections import defaultdict
 
 BLOBS = [b"", b"abc", b"The quick brown fox jumps over the lazy dog", bytes(range(256)) * 9, b"a" * 1000, b"abc"]
@@ -45,7 +46,7 @@ for blob in BLOBS[:3]:
         assert decode(text) == blob
         print(text[:30])
 print(base64.encodebytes(BLOBS[3][:60]), binascii.hexlify(b"abcde", "-", 2), b"abc".hex(":"), bytes.fromhex("61 62"))
-print(binascii.crc32(b"hello"), binascii.crc_hqx(b"hello", 0))
+print(binascii.crc32(b"hello"), zlib.crc32(b"hello"), zlib.adler32(b"hello"), binascii.crc_hqx(b"hello", 0))
 
 print(uuid.uuid5(uuid.NAMESPACE_DNS, "python.org"), uuid.uuid3(uuid.NAMESPACE_URL, "x"), uuid.UUID(int=5).version)
 made = uuid.uuid4()
