@@ -3,16 +3,16 @@
  */
 import { type Address, NOT_IMPLEMENTED, type Slot, T, TF_BASE } from "../heap/layout.ts";
 import { I32, setWord } from "../heap/memory.ts";
-import { jsString, newString } from "../heap/strings.ts";
+import { intern, jsString, newString } from "../heap/strings.ts";
 import { copyValue, isExactly, refAt, setRef, typeOf } from "../heap/values.ts";
 import { EQ, richCompare } from "../runtime/compare.ts";
 import { reprOf } from "../runtime/format.ts";
 import { raise } from "../runtime/raise.ts";
-import { pushTemps } from "../runtime/state.ts";
+import { markTemps, pushTemps, releaseTemps } from "../runtime/state.ts";
 import { allocateOf } from "./allocate_of.ts";
 import { guardRepr } from "./container_repr.ts";
 import { defineType } from "./define.ts";
-import { dictKeyAt, dictNext, dictSet, dictValueAt, newDict } from "./dict.ts";
+import { dictKeyAt, dictNext, dictSet, dictSetName, dictValueAt, newDict } from "./dict.ts";
 import { object_getDict } from "./object.ts";
 import { isInstance, typeNameOf } from "./type.ts";
 
@@ -25,6 +25,22 @@ function namespace_new(args: Slot, out: Slot): void {
   const namespace = allocateOf(refAt(args));
   setWord(namespace + NAMESPACE_DICT, newDict());
   setRef(out, namespace);
+}
+
+/** A new namespace; each function writes the value of an attribute. */
+export function newNamespace(fields: Readonly<Record<string, (out: Slot) => void>>): Address {
+  const mark = markTemps();
+  const held = pushTemps(2);
+  const dict = newDict();
+  setRef(held, dict);
+  for (const [name, write] of Object.entries(fields)) {
+    write(held + 8);
+    dictSetName(dict, intern(name), held + 8);
+  }
+  const namespace = allocateOf(NAMESPACE);
+  setWord(namespace + NAMESPACE_DICT, dict);
+  releaseTemps(mark);
+  return namespace;
 }
 
 function update(self: Slot, from: Address): void {

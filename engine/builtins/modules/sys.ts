@@ -33,12 +33,12 @@ import { int_set, maxStrDigits, setMaxStrDigits } from "../../objects/int.ts";
 import { list_append, newList } from "../../objects/list.ts";
 import { moduleDict, newModule } from "../../objects/module.ts";
 import { newFrozenset, setAdd } from "../../objects/set.ts";
+import { newNamespace } from "../../objects/simple_namespace.ts";
 import { isStrValue } from "../../objects/str.ts";
 import { captureFrame } from "../../objects/traceback_object.ts";
 import { newTuple, newTupleFrom, newTupleOf, tupleItem } from "../../objects/tuple.ts";
 import { typeName, typeNameOf } from "../../objects/type.ts";
-import { setAttribute } from "../../runtime/attributes.ts";
-import { callMethod, callValue } from "../../runtime/call.ts";
+import { callMethod } from "../../runtime/call.ts";
 import { reprOf } from "../../runtime/format.ts";
 import { importPath, modulesDict } from "../../runtime/import.ts";
 import { N } from "../../runtime/names.ts";
@@ -401,23 +401,13 @@ function makeFloatInfo(): Address {
 }
 
 /** `sys.implementation`: a namespace. */
-function makeImplementation(versionInfo: Address): Address {
-  const mark = markTemps();
-  const temps = pushTemps(3);
-  setRef(temps, T["types.SimpleNamespace"]);
-  callValue(temps, temps, 0, 0, temps + 8);
-  const set = (name: string, write: (slot: Slot) => void): void => {
-    write(temps + 16);
-    setAttribute(temps + 8, intern(name), temps + 16);
-  };
-  set("name", (slot) => setRef(slot, intern("tierup")));
-  set("cache_tag", setNone);
-  set("version", (slot) => setRef(slot, versionInfo));
-  set("hexversion", (slot) => int_set(slot, HEX_VERSION));
-  const namespace = refAt(temps + 8);
-  releaseTemps(mark);
-  return namespace;
-}
+const makeImplementation = (versionInfo: Address): Address =>
+  newNamespace({
+    name: (out) => setRef(out, intern("tierup")),
+    cache_tag: setNone,
+    version: (out) => setRef(out, versionInfo),
+    hexversion: (out) => int_set(out, HEX_VERSION),
+  });
 
 function listOfTexts(texts: readonly string[]): Address {
   const list = newList(texts.length);

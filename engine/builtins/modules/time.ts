@@ -3,10 +3,11 @@
  */
 import { type Address, type Slot, T } from "../../heap/layout.ts";
 import { newString } from "../../heap/strings.ts";
-import { isNone, isRef, isUnbound, refAt, setFloat, setInt, setRef } from "../../heap/values.ts";
+import { isNone, isRef, isUnbound, refAt, setBool, setFloat, setInt, setRef } from "../../heap/values.ts";
 import { isFloatValue, realNumber } from "../../objects/float.ts";
 import { int_set } from "../../objects/int.ts";
 import { newModule } from "../../objects/module.ts";
+import { newNamespace } from "../../objects/simple_namespace.ts";
 import { isStrValue, textOf } from "../../objects/str.ts";
 import { newTupleOf, tupleItem, tupleLength } from "../../objects/tuple.ts";
 import { isInstance, typeNameOf } from "../../objects/type.ts";
@@ -215,6 +216,34 @@ function time_mktime(args: Slot, out: Slot): void {
   setFloat(out, secondsOf(momentArgument(args)));
 }
 
+/** What a clock is made of; whether it only goes forward, and whether it can be set. */
+const CLOCKS: Readonly<
+  Record<string, readonly [implementation: string, monotonic: boolean, adjustable: boolean]>
+> = {
+  time: ["Date.now()", false, true],
+  monotonic: ["performance.now()", true, false],
+  perf_counter: ["performance.now()", true, false],
+  process_time: ["performance.now()", true, false],
+  thread_time: ["performance.now()", true, false],
+};
+/** Seconds. The hosts' clocks are finer on the command line and coarser on a page. */
+const RESOLUTION = 1e-6;
+
+function time_getClockInfo(args: Slot, out: Slot): void {
+  if (!isStrValue(args))
+    throw raise(T.TypeError, `get_clock_info() argument 1 must be str, not ${typeNameOf(args)}`);
+  const clock = CLOCKS[textOf(args)];
+  if (clock === undefined) throw raise(T.ValueError, "unknown clock");
+  const [implementation, monotonic, adjustable] = clock;
+  const namespace = newNamespace({
+    implementation: (slot) => setRef(slot, newString(implementation)),
+    monotonic: (slot) => setBool(slot, monotonic),
+    adjustable: (slot) => setBool(slot, adjustable),
+    resolution: (slot) => setFloat(slot, implementation === "Date.now()" ? 1e-3 : RESOLUTION),
+  });
+  setRef(out, namespace);
+}
+
 const FUNCTIONS: FunctionTable = {
   time: ["()", seconds(wall), "Return the current time in seconds since the Epoch."],
   time_ns: ["()", nanoseconds(wall)],
@@ -225,6 +254,7 @@ const FUNCTIONS: FunctionTable = {
   process_time: ["()", seconds(steady), "Return the time that the program has run, in seconds."],
   process_time_ns: ["()", nanoseconds(steady)],
   thread_time: ["()", seconds(steady)],
+  get_clock_info: ["(name, /)", time_getClockInfo, "Return what is known of a clock, as a namespace."],
   sleep: ["(seconds, /)", time_sleep, "Delay execution for a number of seconds."],
   gmtime: ["(seconds=None, /)", time_gmtime, "Convert seconds since the Epoch to a struct_time in UTC."],
   localtime: [
