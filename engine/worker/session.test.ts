@@ -157,6 +157,34 @@ describe("the worker's end of the protocol", () => {
     expect(page.of("output").length).toBeLessThanOrEqual(page.breaks.length + 1);
   });
 
+  it.each([
+    ["send", "def task():\n    while True: yield from range(9)\nt = task()\nwhile True: t.send(None)"],
+    ["send, inside", "def task():\n    yield\n    while True: pass\nt = task()\nnext(t)\nt.send(None)"],
+    [
+      "await",
+      "async def forever():\n    while True: pass\nasync def task():\n    await forever()\ntask().send(None)",
+    ],
+    [
+      "async for",
+      "async def a():\n    while True: yield\nasync def b():\n    async for _ in a(): pass\nb().send(None)",
+    ],
+    [
+      "throw",
+      "def t():\n    try: yield\n    except KeyError:\n        while True: pass\nt = t()\nnext(t)\nt.throw(KeyError())",
+    ],
+    [
+      "throw, inside",
+      "def inner():\n    try: yield\n    except KeyError:\n        while True: pass\ndef outer(): yield from inner()\nt = outer()\nnext(t)\nt.throw(KeyError())",
+    ],
+  ])("goes back to the event loop inside a generator that was resumed by %s", async (_, source) => {
+    run(source);
+    await turns(10);
+    session.receive({ type: "stop", run: 1 });
+    const slices = page.breaks.slice(1).map((looks, i) => looks - page.breaks[i]!);
+    expect(slices.length).toBeGreaterThanOrEqual(9);
+    expect(Math.max(...slices)).toBeLessThanOrEqual(SLICE_LOOKS);
+  });
+
   it("asks for lines, and tells the end of the stream", async () => {
     run("print(input('name? '))\ntry:\n    input()\nexcept EOFError:\n    print('end')");
     await page.wait("input");
