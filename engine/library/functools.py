@@ -266,6 +266,24 @@ class partialmethod:
         return partial(bound, *self.args, **self.keywords)
 
 
+def _unwrap_partial(func):
+    while isinstance(func, partial):
+        func = func.func
+    return func
+
+
+def _unwrap_partialmethod(func):
+    """What is behind partial objects and partial methods, however they are nested."""
+    while True:
+        before = func
+        func = getattr(func, '__partialmethod__', func)
+        if isinstance(func, partialmethod):
+            func = func.func
+        func = _unwrap_partial(func)
+        if func is before:
+            return func
+
+
 class cached_property:
     """Property that is computed once and then kept in the instance's __dict__."""
 

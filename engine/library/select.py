@@ -1,14 +1,40 @@
-"""Waiting for files and sockets: there is nothing here that could be waited for, but for time."""
+"""Waiting for sockets, of which there are only pairs within the program (see _socket), and for time."""
+
+import time as _time
 
 error = OSError
 
+# Nothing outside can make a pair readable: what is not ready now is not after any wait, however long.
+_LONG = 3600.0
 
+
+def _number(file):
+    if not isinstance(file, int):
+        try:
+            file = file.fileno()
+        except AttributeError:
+            raise TypeError("argument must be an int, or have a fileno() method.") from None
+        if not isinstance(file, int):
+            raise TypeError("fileno() returned a non-integer")
+    if file < 0:
+        raise ValueError(f"file descriptor cannot be a negative integer ({file})")
+    return file
+
+
+# A static method, so that it does not bind where a class takes it for an attribute: CPython's is a built-in function.
+@staticmethod
 def select(rlist, wlist, xlist, timeout=None, /):
-    if rlist or wlist or xlist:
-        raise OSError("there are no sockets here to wait for")
-    if timeout is None:
-        raise OSError("select() without anything to wait for would never return")
-    import time
+    import _socket
 
-    time.sleep(timeout)
-    return [], [], []
+    if timeout is not None and timeout < 0:
+        raise ValueError("timeout must be non-negative")
+    readable = [file for file in rlist if _socket._end(_number(file))._is_readable()]
+    writable = [file for file in wlist if _socket._end(_number(file))._is_writable()]
+    for file in xlist:
+        _socket._end(_number(file))
+    if not readable and not writable:
+        if timeout:
+            _time.sleep(timeout)
+        while timeout is None:
+            _time.sleep(_LONG)
+    return readable, writable, []
