@@ -1,9 +1,10 @@
 /**
  * Runs one program as one contender, in a worker of the page or in a process of Node. Before the clock starts, the engine
- * is loaded and trained as in the playground, and Binaryen or CPython are loaded; compiling the program, specialising,
+ * is loaded and trained as in the playground, and Binaryen or CPython are loaded, and what the program imports fetched; compiling the program, specialising,
  * recording and compiling traces are inside it, for they are part of what a program costs.
  */
 import { createEngine, type EngineOptions, type TrainingOptions, train } from "../index.ts";
+import { TWINS } from "./javascript/index.ts";
 import type { Contender, RunOrder, RunResult } from "./suite.ts";
 
 /** Between two looks at the clock; long, for each costs an exit from the hot loop. */
@@ -14,6 +15,8 @@ export interface Surroundings {
   loadBinaryen(): Promise<unknown>;
   /** CPython in WebAssembly, started. */
   loadPyodide(): Promise<Pyodide>;
+  /** The engine's library, with what this source imports at hand. */
+  loadLibrary(source: string): Promise<EngineOptions["library"]>;
 }
 
 /** The part of Pyodide's interface that is used. */
@@ -38,6 +41,7 @@ async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise
   const binaryen = tier === "jit" ? await surroundings.loadBinaryen() : undefined;
   trainFully({ interpreter });
   if (binaryen !== undefined) trainFully({ interpreter, binaryen });
+  const library = await surroundings.loadLibrary(order.source);
   let output = "";
   const engine = createEngine({
     tier,
@@ -47,6 +51,7 @@ async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise
       output += text;
     },
     ...(binaryen === undefined ? {} : { binaryen }),
+    ...(library === undefined ? {} : { library }),
   });
   const ran = engine.stats();
   if (ran.interpreter !== interpreter)
@@ -83,7 +88,18 @@ async function runInPyodide(order: RunOrder, surroundings: Surroundings): Promis
   return { ms: performance.now() - startMs, output, exitCode, stats: null };
 }
 
+async function runInJavaScript(order: RunOrder): Promise<RunResult> {
+  const load = TWINS[order.name];
+  if (load === undefined) throw new Error(`${order.name} is not written in JavaScript`);
+  const twin = await load();
+  const startMs = performance.now();
+  const output = twin.main(order.size);
+  return { ms: performance.now() - startMs, output, exitCode: 0, stats: null };
+}
+
 /** Runs an order. Rejects only when the contender cannot be loaded or breaks. */
 export function runOrder(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
-  return order.contender === "pyodide" ? runInPyodide(order, surroundings) : runInEngine(order, surroundings);
+  if (order.contender === "pyodide") return runInPyodide(order, surroundings);
+  if (order.contender === "javascript") return runInJavaScript(order);
+  return runInEngine(order, surroundings);
 }

@@ -38,6 +38,21 @@ test("a table with ratios, geometric mean and worst case", () => {
   expect(lines[4]).toMatch(/^worst +1\.00 +15\.00 +1\.50$/);
 });
 
+test("the geometric mean of each group that has programs, beside that of the whole", () => {
+  const [fast, slow] = all as [Measured, Measured];
+  const grouped: Measured[] = [
+    { ...fast, group: "numeric" },
+    { ...fast, name: "slower", group: "text" },
+    { ...slow, group: "text" },
+  ];
+  const lines = formatTable(grouped, ["tier1", "jit"], 60_000).split("\n");
+  expect(lines[4]).toMatch(/^numeric \(1\) +10\.00$/);
+  expect(lines[5]).toMatch(/^text \(2\) +3\.16$/);
+  expect(lines[6]).toMatch(/^geometric mean +4\.64$/);
+  // One group is the whole.
+  expect(formatTable(grouped.slice(1), ["tier1", "jit"], 60_000)).not.toContain("text (");
+});
+
 test("pyperf's JSON holds seconds, and no run that was stopped", () => {
   const suite = JSON.parse(formatPyperf(all, { hostname: "x" })) as {
     benchmarks: { metadata: { name: string }; runs: { values: number[] }[] }[];

@@ -3,22 +3,25 @@
  * interval, every mean with the worst case beside it.
  */
 import { createRandom, geometricMean, median, medianInterval, ratioInterval } from "./statistics.ts";
-import { CONTENDER_TITLES, type Contender, type RunResult } from "./suite.ts";
+import { CONTENDER_TITLES, type Contender, GROUPS, type Group, type RunResult } from "./suite.ts";
 
 /** Times and last counters of one program, by contender. `ms` lacks runs that were stopped. */
 export interface Measured {
   readonly name: string;
+  /** What the program stresses; absent where programs are in no groups. */
+  readonly group?: Group;
   readonly size: number;
   readonly runs: ReadonlyMap<Contender, readonly RunResult[]>;
 }
 
-/** The ratios that matter: numerator over denominator, so that more is better for the latter. */
+/** The ratios that matter: numerator over denominator, so that more is better for the latter; except JavaScript, which is the JIT's limit. */
 const RATIOS: readonly (readonly [Contender, Contender])[] = [
   ["tier1", "jit"],
   ["tier1-typescript", "tier1"],
   ["jit-typescript", "jit"],
   ["pyodide", "jit"],
   ["pyodide", "tier1"],
+  ["jit", "javascript"],
 ];
 
 export function timesOf(measured: Measured, contender: Contender): number[] {
@@ -103,24 +106,37 @@ export function formatTable(
     ...ratios.map((pair) => describeRatio(measured, pair)),
     ...(counters ? describeCounters(measured) : []),
   ]);
-  const summary = (title: string, pick: (ratios: readonly number[]) => string): string[] => [
+  const summary = (
+    title: string,
+    among: readonly Measured[],
+    pick: (values: readonly number[], pair: readonly [Contender, Contender]) => string,
+  ): string[] => [
     title,
     ...contenders.map(() => ""),
-    ...ratios.map(([above, below]) =>
-      pick(
-        all
-          .map((measured) => median(timesOf(measured, above)) / median(timesOf(measured, below)))
-          .filter((ratio) => !Number.isNaN(ratio)),
-      ),
-    ),
+    ...ratios.map((pair) => {
+      const [above, below] = pair;
+      const values = among
+        .map((measured) => median(timesOf(measured, above)) / median(timesOf(measured, below)))
+        .filter((ratio) => !Number.isNaN(ratio));
+      return pick(values, pair);
+    }),
   ];
+  const mean = (values: readonly number[]): string => formatRatio(geometricMean(values));
+  const groups = GROUPS.map((group) => ({ group, among: all.filter((one) => one.group === group) })).filter(
+    ({ among }) => among.length > 0 && among.length < all.length,
+  );
   const table = [
     heading,
     ...rows,
-    summary("geometric mean", (values) => formatRatio(geometricMean(values))),
-    summary("worst", (values) => (values.length === 0 ? "-" : formatRatio(Math.min(...values)))),
+    ...groups.map(({ group, among }) => summary(`${group} (${among.length})`, among, mean)),
+    summary("geometric mean", all, mean),
+    summary("worst", all, (values, [, below]) => {
+      const worst = below === "javascript" ? Math.max : Math.min;
+      return values.length === 0 ? "-" : formatRatio(worst(...values));
+    }),
   ];
   const notes = ["Medians, with 95 % bootstrap intervals; warm-up is included, start-up is not."];
+  if (groups.length > 0) notes.push("Beside a group, and how many programs it has: their geometric mean.");
   if (contenders.includes("tier2"))
     notes.push("The Tier 2 interpreter is a debugging tier, and no baseline.");
   if (rows.some((row) => row.some((cell) => cell.endsWith("?")))) notes.push("?: no significant difference.");

@@ -13,7 +13,10 @@ import { chromium } from "@playwright/test";
 import { build as bundle } from "esbuild";
 import { build as buildPage, type InlineConfig, preview } from "vite";
 import { CHROMIUM_FLAGS, ensureChromium } from "../tools/find_chromium.ts";
+import { buildLibrary, LIBRARY_FOLDER } from "../tools/library.ts";
+import { libraryFiles } from "../tools/vite_library.ts";
 import { pyodideFiles } from "../tools/vite_pyodide.ts";
+import { TWINS } from "./javascript/index.ts";
 import { formatPyperf, formatTable, type Measured } from "./report.ts";
 import { createRandom, shuffle } from "./statistics.ts";
 import {
@@ -21,10 +24,10 @@ import {
   CONTENDERS,
   type Contender,
   PROGRAM_NAMES,
+  PROGRAMS,
   type ProgramName,
   type RunOrder,
   type RunResult,
-  SIZES,
   UNASKED,
 } from "./suite.ts";
 
@@ -114,7 +117,7 @@ async function openChromium(): Promise<Track> {
     root: join(HERE, "page"),
     base: "./",
     logLevel: "error",
-    plugins: [pyodideFiles()],
+    plugins: [pyodideFiles(), libraryFiles()],
     worker: { format: "es" },
     build: {
       target: "es2023",
@@ -141,6 +144,7 @@ async function openChromium(): Promise<Track> {
 
 async function openNode(): Promise<Track> {
   const child = join(ROOT, "dist", "bench-node", "node_child.js");
+  buildLibrary();
   await bundle({
     entryPoints: [join(HERE, "node_child.ts")],
     outfile: child,
@@ -155,7 +159,9 @@ async function openNode(): Promise<Track> {
     description: `Node ${process.versions.node}`,
     run: (order) =>
       new Promise((resolve, reject) => {
-        const worker = spawn(process.execPath, [child], { stdio: ["pipe", "pipe", "inherit"] });
+        const worker = spawn(process.execPath, [child, LIBRARY_FOLDER], {
+          stdio: ["pipe", "pipe", "inherit"],
+        });
         let answer = "";
         worker.stdout.on("data", (data) => (answer += data));
         worker.on("error", reject);
@@ -185,9 +191,9 @@ async function measure(
   const outputs = new Map<ProgramName, string>();
   const total = options.programs.length * options.contenders.length;
   for (let round = 1; round <= options.rounds; round++) {
-    const orders = options.programs.flatMap((name) =>
-      options.contenders.map((contender) => ({ name, contender })),
-    );
+    const orders = options.programs
+      .flatMap((name) => options.contenders.map((contender) => ({ name, contender })))
+      .filter(({ name, contender }) => contender !== "javascript" || name in TWINS);
     let done = 0;
     for (const { name, contender } of shuffle(orders, random)) {
       done++;
@@ -198,7 +204,7 @@ async function measure(
         `round ${round}/${options.rounds}, ${done}/${total}: ${name}, ${CONTENDER_TITLES[contender]}`,
       );
       const source = readFileSync(join(HERE, "programs", `${name}.py`), "utf8");
-      const size = options.size ?? SIZES[name];
+      const size = options.size ?? PROGRAMS[name].size;
       try {
         const run = await track.run({ contender, name, source, size, limitMs: options.limitMs });
         results.get(name)!.set(contender, [...earlier, run]);
@@ -219,7 +225,8 @@ async function measure(
   showProgress("");
   const all = options.programs.map((name) => ({
     name,
-    size: options.size ?? SIZES[name],
+    group: PROGRAMS[name].group,
+    size: options.size ?? PROGRAMS[name].size,
     runs: results.get(name)!,
   }));
   return { all, problems };

@@ -1,4 +1,5 @@
 /** One order in one worker: loads the contender, runs the program, answers. */
+import { FetchedLibrary } from "../../worker/fetched_library.ts";
 import { type Pyodide, runOrder } from "../contend.ts";
 import type { RunOrder, RunResult } from "../suite.ts";
 
@@ -17,6 +18,11 @@ self.onmessage = async ({ data }: MessageEvent<{ order: RunOrder; base: string }
       loadPyodide: async () => {
         const module = (await import(/* @vite-ignore */ `${indexURL}pyodide.mjs`)) as PyodideModule;
         return module.loadPyodide({ indexURL });
+      },
+      loadLibrary: async (source) => {
+        const library = new FetchedLibrary(new URL("library/", data.base).href);
+        await library.prepare(source);
+        return library;
       },
     });
     answer = { result };
