@@ -28,6 +28,8 @@ export interface CompileOptions {
   readonly warn?: (message: string, position: Position) => void;
 }
 
+export { CompilationSystemError } from "./codegen/closures.ts";
+
 /** A program too deeply nested to be compiled: Python's RecursionError. */
 export class CompilationRecursionError extends Error {
   constructor() {

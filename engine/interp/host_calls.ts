@@ -10,6 +10,7 @@
 import type { CodeObject } from "../bytecode/code.ts";
 import {
   CompilationRecursionError,
+  CompilationSystemError,
   compileExpression,
   compileInteractive,
   compileModule,
@@ -48,6 +49,7 @@ function compiled<Result>(compute: () => Result): Result {
     return compute();
   } catch (error) {
     if (error instanceof PythonSyntaxError) throw raiseSyntaxError(error);
+    if (error instanceof CompilationSystemError) throw raise(L.T.SystemError, error.message);
     if (error instanceof CompilationRecursionError) throw raise(L.T.RecursionError, error.message);
     throw error;
   }

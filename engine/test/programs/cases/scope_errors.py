@@ -87,3 +87,13 @@ def show_locals(a, b=2):
 
 
 print(show_locals(1))
+
+for text in (
+    "class K:\n    m = [lambda: __class__ for _ in range(2)]\n",
+    "class K:\n    m = [__class__ for _ in range(2)]\n",
+    "class K:\n    m = [super() for _ in range(2)]\n",
+):
+    try:
+        exec(text)
+    except Exception as error:
+        print(type(error).__name__, error)
