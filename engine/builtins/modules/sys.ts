@@ -53,6 +53,7 @@ import { printException } from "../../runtime/traceback.ts";
 import { originTracking } from "../../runtime/unawaited.ts";
 import { isCallable } from "../functions/objects.ts";
 import { addFunctions, addInt, addObject, addText, addValue } from "../functions/table.ts";
+import { makeMonitoring } from "./monitoring.ts";
 import { defineStreamType, isHostStream, loadStandardStream, newStream, setSysDict } from "./streams.ts";
 import { makeStructSequence, newStructSequence } from "./struct_sequence.ts";
 
@@ -277,6 +278,7 @@ export function makeSysModule(): Address {
       context_aware_warnings: 0,
     }),
   );
+  addObject(module, "monitoring", makeMonitoring());
   addObject(module, "implementation", makeImplementation(versionInfo));
   addObject(
     module,
