@@ -9,6 +9,7 @@ import { makeArray } from "./array.ts";
 import { makeBinascii } from "./binascii.ts";
 import { makeCmath } from "./cmath.ts";
 import { makeCollections } from "./collections.ts";
+import { makeDecimalCore } from "./decimal/types.ts";
 import { makeFunctools } from "./functools.ts";
 import { makeGc } from "./gc.ts";
 import { makeBlake2, makeMd5, makeSha1, makeSha2, makeSha3 } from "./hashes.ts";
@@ -36,6 +37,7 @@ export const BUILTIN_MODULES: NativeModules = {
   binascii: makeBinascii,
   cmath: makeCmath,
   _collections: makeCollections,
+  _decimal_core: makeDecimalCore,
   _functools: makeFunctools,
   _gc: makeGc,
   _heapq: makeHeapq,
