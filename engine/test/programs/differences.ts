@@ -4,7 +4,6 @@
  * differs, so that nothing stays in this list once it works.
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
-  "cases/generators_coroutines": "coroutines and asynchronous generators are refused",
   "cases/str_named_characters": "there is no table of the names of characters",
   "cases/warnings_syntax": "the compiler gives no SyntaxWarning",
 };
