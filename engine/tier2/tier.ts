@@ -560,14 +560,17 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return activations === 0 || (depth <= tree.depth && frameBytes <= tree.frameBytes);
   }
 
-  /** A tree may need more room for frames than before, and so may those that run it. */
+  /** A tree may need more room for frames than before, and so may those that run it: each once, for functions may call each other in a circle. */
   function enlarge(tree: Tree, depth: number, frameBytes: number): void {
     const deeper = Math.max(0, depth - tree.depth);
     const larger = Math.max(0, frameBytes - tree.frameBytes);
     if (deeper + larger === 0) return;
-    tree.depth += deeper;
-    tree.frameBytes += larger;
-    for (const caller of tree.callers) enlarge(caller, caller.depth + deeper, caller.frameBytes + larger);
+    const above = new Set([tree]);
+    for (const one of above) {
+      one.depth += deeper;
+      one.frameBytes += larger;
+      for (const caller of one.callers) above.add(caller);
+    }
   }
 
   function addExits(tree: Tree, owner: Bridge | null, list: readonly Ins[]): void {

@@ -740,6 +740,13 @@ describe("loops in functions that a loop calls", () => {
   });
 });
 
+describe("functions that call each other in a circle", () => {
+  test("need no more room than each of them, and go on", () => {
+    const file = new URL("../programs/cases/jit_functions_in_a_circle.py", import.meta.url);
+    expect(runTraced(readFileSync(file, "utf8")).printed).toMatch(/^5959\n/);
+  });
+});
+
 describe("what is known across a call", () => {
   const looking = (statement: string): string =>
     inMain(
