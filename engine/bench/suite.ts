@@ -51,6 +51,7 @@ export const PROGRAMS = {
   knapsack: { size: 700, group: "containers" },
   sudoku: { size: 120, group: "containers" },
   tokenizer: { size: 3_000, group: "text" },
+  json_parser: { size: 6_000, group: "text" },
   levenshtein: { size: 250, group: "text" },
   base64_by_hand: { size: 600_000, group: "text" },
   pi_digits: { size: 1_800, group: "big integers" },
