@@ -106,7 +106,7 @@ import {
   lookupSpecial,
   setTypeAttribute,
 } from "../runtime/attributes.ts";
-import { callFunctionEx, callMethod, callType, callValue } from "../runtime/call.ts";
+import { callFunctionEx, callType, callValue } from "../runtime/call.ts";
 import { isTrue } from "../runtime/compare.ts";
 import { forEach } from "../runtime/iterate.ts";
 import { N } from "../runtime/names.ts";
@@ -316,12 +316,12 @@ export function resolveBases(bases: Address): Address {
   setRef(temps, collected);
   for (let i = 0; i < count; i++) {
     const base = tupleItem(bases, i);
-    if (isType(base) || !lookupSpecial(base, N.__mro_entries__, temps + 8, temps + 16)) {
+    if (isType(base) || !findAttribute(base, N.__mro_entries__, temps + 8)) {
       list_append(collected, base);
       continue;
     }
     setRef(temps + 24, bases);
-    callMethod(base, N.__mro_entries__, temps + 24, 1, temps + 8);
+    callValue(temps + 8, temps + 24, 1, 0, temps + 8);
     if (!isExactly(temps + 8, T.tuple)) throw raise(T.TypeError, "__mro_entries__ must return a tuple");
     const entries = refAt(temps + 8);
     for (let j = 0; j < tupleLength(entries); j++) list_append(collected, tupleItem(entries, j));
@@ -780,7 +780,7 @@ function type_new(args: Slot, out: Slot, extra: number): void {
   const bases = refAt(rest + 8);
   for (let i = 0; i < tupleLength(bases); i++) {
     const item = tupleItem(bases, i);
-    if (!isType(item) && lookupSpecial(item, N.__mro_entries__, pushTemp(), pushTemp()))
+    if (!isType(item) && findAttribute(item, N.__mro_entries__, pushTemp()))
       throw raise(T.TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
   }
   const winner = bestMetaclass(metatype, bases);

@@ -32,6 +32,7 @@ import { I32 } from "../heap/memory.ts";
 import { copyValue, isNone, isRef, isSame, refAt, setNone, setRef, typeOf } from "../heap/values.ts";
 import { toBigInt } from "../objects/int.ts";
 import { lookupInType, typeName, typeNameOf } from "../objects/type.ts";
+import { newGenericAlias } from "../objects/union.ts";
 import { findAttribute } from "./attributes.ts";
 import { callValue } from "./call.ts";
 import { equals, isTrue, lengthResult } from "./compare.ts";
@@ -108,6 +109,8 @@ function getItemSlow(container: Slot, key: Slot, out: Slot): void {
 
 /** `SomeClass[key]`: by `__class_getitem__`. */
 function getClassItem(type: Slot, key: Slot, out: Slot): void {
+  // `type` itself has none, lest every class had.
+  if (refAt(type) === T.type) return newGenericAlias(type, key, out);
   const mark = markTemps();
   const held = pushTemps(2);
   copyValue(key, held + 8);
