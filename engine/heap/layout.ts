@@ -47,7 +47,7 @@ export const STORAGE = 1;
 
 // ---- Fixed areas (bytes) ---------------------------------------------------------------------------------------
 //
-//     0 ── state words ── 4K ── free-list heads ── 5K ── static objects ── 8K ── static types ── 64K
+//     0 ── state words ── 4K ── free-list heads ── 5K ── static objects ── 8K ── static types ── 32K ── attribute caches
 //     64K ── native temporaries ── 1M+64K ── Python frames ── 17M+64K ── heap blocks …
 
 export const STATE_FUEL = 8;
@@ -76,9 +76,25 @@ export const STATE_ARGS = 64;
 export const STATE_EXIT = 192;
 export const FREE_LISTS = 0x1000;
 export const STATIC_OBJECTS = 0x1400;
+/** Address of the empty str. */
+export const EMPTY_STRING = 0x1700;
 /** Addresses of the strs of one code point in Latin-1; 0 until each is made. */
 export const CHARACTERS = 0x1800;
 export const STATIC_TYPES_BASE = 0x2000;
+/** The caches behind LOAD_ATTR and STORE_ATTR (interp/attribute_cache.ts): lines of a token, a name, a kind and a place. */
+export const LOAD_CACHE = 0x8000;
+export const STORE_CACHE = 0xc000;
+export const CACHE_LINES = 1024;
+export const CACHE_LINE_BYTES = 16;
+export const CACHE_TOKEN = 0;
+export const CACHE_NAME = 4;
+export const CACHE_KIND = 8;
+export const CACHE_PLACE = 12;
+/** CACHE_KIND: nothing to be had here; CACHE_PLACE is an offset in the instance, or in its overflow storage; the function of a method. */
+export const CACHE_NOWHERE = 0;
+export const CACHE_INLINE = 1;
+export const CACHE_OVERFLOW = 2;
+export const CACHE_METHOD = 3;
 export const TEMPS_BASE = 0x10000;
 export const TEMPS_END = 0x110000;
 export const FRAMES_BASE = 0x110000;
@@ -340,6 +356,8 @@ export const NATIVE_HOST = 8;
 export const NATIVE_NAME = 12; // str
 export const NATIVE_SELF = 16; // value
 export const NATIVE_OWNER = 24; // type it belongs to, or 0
+/** Number of the kernel's own form of it (runtime/intrinsics.ts), or 0. */
+export const NATIVE_INTRINSIC = 28;
 export const NATIVE_SIZE = 32;
 // property
 export const PROPERTY_GET = 8;

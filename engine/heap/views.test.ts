@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 
 const ENGINE = fileURLToPath(new URL("..", import.meta.url));
 /** What cannot allocate Python's objects, or is no part of a run. */
-const OTHERS = /^(test|bench|tools|syntax|docs|generated)\//;
+const OTHERS = /^(test|bench|tools|syntax|docs|generated|kernel)\//;
 
 const ALLOCATORS = ["allocateCell", "growMemory", "callValue", "raise"];
 /** A function, or an arrow function with a name; its body is taken to reach to the next. */

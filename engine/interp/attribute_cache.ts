@@ -17,80 +17,74 @@ import { lookupInType } from "../objects/type.ts";
 export const isInstanceObject = (v: Slot): boolean =>
   isRef(v) && (I32[(refAt(v) + L.OBJ_GC) >> 2] & L.GC_INSTANCE) !== 0;
 
-const LINES = 1024;
-const NOWHERE = 0;
-/** `where` is the offset in the instance. */
-const INLINE = 1;
-/** `where` is the offset in its overflow storage. */
-const OVERFLOW = 2;
-/** `where` is the address of a function in its class. */
-const METHOD = 3;
-
+/** One of the two tables, which lie in memory for the kernel to look into. */
 class AttributeCache {
-  private readonly tokens = new Int32Array(LINES);
-  private readonly names = new Int32Array(LINES);
-  private readonly kinds = new Uint8Array(LINES);
-  private readonly places = new Int32Array(LINES);
   /** What the latest `find` found, when that is a method. */
   method: Address = 0;
 
-  /** `hooks`: the flag of types that have a hook of their own for this access. */
-  constructor(private readonly hooks: number) {}
+  /** `lines`: the address of the table; `hooks`: the flag of types that have a hook of their own for this access. */
+  constructor(
+    private readonly lines: Address,
+    private readonly hooks: number,
+  ) {}
 
   clear(): void {
-    this.tokens.fill(0);
+    I32.fill(0, this.lines >> 2, (this.lines + L.CACHE_LINES * L.CACHE_LINE_BYTES) >> 2);
   }
 
   /** Slot of the instance's attribute, or 0: it is `method`, or not to be had here. */
   find(object: Address, name: Address): Slot {
     const shape = I32[(object + L.INSTANCE_SHAPE) >> 2];
     const token = I32[(shape + L.SHAPE_TOKEN) >> 2];
-    const line = ((token * 31) ^ (name >> 4)) & (LINES - 1);
-    if (this.tokens[line] !== token || this.names[line] !== name) this.fill(line, object, shape, token, name);
-    const where = this.places[line] as number;
+    const number = ((token * 31) ^ (name >> 4)) & (L.CACHE_LINES - 1);
+    const line = this.lines + number * L.CACHE_LINE_BYTES;
+    if (I32[(line + L.CACHE_TOKEN) >> 2] !== token || I32[(line + L.CACHE_NAME) >> 2] !== name)
+      this.fill(line, object, shape, token, name);
+    const place = I32[(line + L.CACHE_PLACE) >> 2];
     this.method = 0;
-    switch (this.kinds[line]) {
-      case INLINE:
-        return object + where;
-      case OVERFLOW:
-        return I32[(object + L.INSTANCE_OVERFLOW) >> 2] + where;
-      case METHOD:
-        this.method = where;
+    switch (I32[(line + L.CACHE_KIND) >> 2]) {
+      case L.CACHE_INLINE:
+        return object + place;
+      case L.CACHE_OVERFLOW:
+        return I32[(object + L.INSTANCE_OVERFLOW) >> 2] + place;
+      case L.CACHE_METHOD:
+        this.method = place;
     }
     return 0;
   }
 
-  private fill(line: number, object: Address, address: Address, token: number, name: Address): void {
-    this.tokens[line] = token;
-    this.names[line] = name;
-    this.kinds[line] = NOWHERE;
+  private fill(line: Address, object: Address, address: Address, token: number, name: Address): void {
+    I32[(line + L.CACHE_TOKEN) >> 2] = token;
+    I32[(line + L.CACHE_NAME) >> 2] = name;
+    keep(line, L.CACHE_NOWHERE, 0);
     const type = I32[object >> 2];
     const shape = shapeAt(address);
     if (shape.dictMode || (I32[(type + L.TYPE_FLAGS) >> 2] & this.hooks) !== 0) return;
     const inType = lookupInType(type, name);
     const index = shape.index.get(name);
     if (inType === 0) {
-      if (index !== undefined) this.keepSlot(line, index, shape.inlineSlots);
+      if (index !== undefined) keepSlot(line, index, shape.inlineSlots);
     } else if (typeOf(inType) === T.member_descriptor) {
-      this.keepSlot(line, I32[(refAt(inType) + L.NATIVE_HOST) >> 2], shape.inlineSlots);
+      keepSlot(line, I32[(refAt(inType) + L.NATIVE_HOST) >> 2], shape.inlineSlots);
     } else if (typeOf(inType) === T.function) {
-      if (index !== undefined) this.keepSlot(line, index, shape.inlineSlots);
-      else {
-        this.kinds[line] = METHOD;
-        this.places[line] = refAt(inType);
-      }
+      if (index !== undefined) keepSlot(line, index, shape.inlineSlots);
+      else keep(line, L.CACHE_METHOD, refAt(inType));
     }
-  }
-
-  private keepSlot(line: number, index: number, inlineSlots: number): void {
-    const inline = index < inlineSlots;
-    this.kinds[line] = inline ? INLINE : OVERFLOW;
-    this.places[line] = inline ? L.INSTANCE_SLOTS + 8 * index : 8 * (index - inlineSlots);
   }
 }
 
-export const loadCache = new AttributeCache(L.TF_GETATTR);
-export const storeCache = new AttributeCache(L.TF_SETATTR);
+function keep(line: Address, kind: number, place: number): void {
+  I32[(line + L.CACHE_KIND) >> 2] = kind;
+  I32[(line + L.CACHE_PLACE) >> 2] = place;
+}
+
+function keepSlot(line: Address, index: number, inlineSlots: number): void {
+  if (index < inlineSlots) keep(line, L.CACHE_INLINE, L.INSTANCE_SLOTS + 8 * index);
+  else keep(line, L.CACHE_OVERFLOW, 8 * (index - inlineSlots));
+}
+
+export const loadCache = new AttributeCache(L.LOAD_CACHE, L.TF_GETATTR);
+export const storeCache = new AttributeCache(L.STORE_CACHE, L.TF_SETATTR);
 
 /** Forgets all: the addresses are those of an engine that has ended. */
 export function resetAttributeCaches(): void {

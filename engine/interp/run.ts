@@ -84,6 +84,9 @@ function refuel(): void {
   I32[L.STATE_FUEL >> 2] = quantum;
 }
 
+/** Turns done outside of traces so far. */
+export const turnsOfTier1 = (): number => metrics.turnsTier1 + quantum - Math.max(0, I32[L.STATE_FUEL >> 2]);
+
 /** Makes the dispatch function fit for the memory as it is. */
 function renewInterpret(): void {
   if (interpreter === "typescript") interpret = makeInterpret({ I: I32, F: F64, U: U16 });
@@ -173,10 +176,11 @@ export function runCallee(quanta: number): number {
   return LEFT;
 }
 
-/** For a trace that has used up its turns: whether someone waits for it to be left. */
-export function isAwaited(): boolean {
+/** For a trace that has used up its turns: whether someone waits for it to be left. A mere pause can wait if `patient`. */
+export function isAwaited(patient: boolean): boolean {
   hooks.tick();
-  return hooks.stress || leavesTraces() || I32[L.STATE_REQUEST >> 2] !== 0 || hooks.shouldPause();
+  const isAsked = hooks.stress || leavesTraces() || I32[L.STATE_REQUEST >> 2] !== 0;
+  return isAsked || (!patient && hooks.shouldPause());
 }
 
 /** Without a trace tier nothing is counted: the frame on top is past a RESUME. */

@@ -1,6 +1,6 @@
 /**
  * The WebAssembly build of Tier 1 (generated/tier1_wasm.ts): compiled once in a realm, instantiated for each engine,
- * whose memory and built-in functions it imports.
+ * whose memory and built-in functions it imports, with the kernel's functions in the place of what it has of its own.
  *
  * A host may forbid that WebAssembly is compiled (a page's policy without `wasm-unsafe-eval`); then the TypeScript build
  * goes on, and whoever asks is told why.
@@ -9,6 +9,7 @@ import { assert } from "../base/assert.ts";
 import { TIER1_IMPORTS, TIER1_WASM } from "../generated/tier1_wasm.ts";
 import { memory } from "../heap/memory.ts";
 import { builtins } from "./builtins.ts";
+import { instantiateKernel } from "./kernel.ts";
 
 /** Which build of Tier 1 runs. */
 export type Interpreter = "typescript" | "wasm";
@@ -38,8 +39,13 @@ export const wasmRefusal = (): string | null => refusal;
 /** The dispatch function for the present engine. */
 export function instantiateInterpret(): () => number {
   assert(compiled !== null && builtins.len !== 0, "the engine is not ready for its interpreter");
+  const kernel = instantiateKernel();
+  const functions = Object.entries(TIER1_IMPORTS).map(([name, fn]) => [
+    name,
+    kernel[name.slice(name.indexOf(".") + 1)] ?? fn,
+  ]);
   const imports = {
-    ...TIER1_IMPORTS,
+    ...Object.fromEntries(functions),
     memory,
     len: builtins.len,
     "list.append": builtins.listAppend,

@@ -20,6 +20,7 @@ import {
   KIND_HOST,
   KIND_INSTANCE,
   NATIVE_HOST,
+  NATIVE_INTRINSIC,
   NATIVE_NAME,
   NATIVE_OWNER,
   NATIVE_SELF,
@@ -65,6 +66,7 @@ import { I32, setWord } from "../heap/memory.ts";
 import { setRootShape } from "../heap/shapes.ts";
 import { intern, jsString, newString } from "../heap/strings.ts";
 import { refAt, setInt, setNone, setRef, setUnbound } from "../heap/values.ts";
+import { intrinsicOf } from "../runtime/intrinsics.ts";
 import { addNative, type Native } from "../runtime/native.ts";
 import { markTemps, pushTemp, releaseTemps } from "../runtime/state.ts";
 import { dictSetName, newDict } from "./dict.ts";
@@ -217,14 +219,23 @@ function linkBases(type: Address, base: Address): void {
   I32[(type + TYPE_MRO) >> 2] = mro;
 }
 
-/** A descriptor or function object for a native. `owner` is the type whose instances it takes as self, or 0. */
-export function newNativeObject(type: Address, index: number, name: string, owner: Address): Address {
+/**
+ * A descriptor or function object for a native. `owner` is the type whose instances it takes as self, or 0; `intrinsic` is the
+ * kernel's number for it, or 0.
+ */
+export function newNativeObject(
+  type: Address,
+  index: number,
+  name: string,
+  owner: Address,
+  intrinsic = 0,
+): Address {
   const object = allocateObject(type, NATIVE_SIZE);
   I32[(object + NATIVE_HOST) >> 2] = index;
   setWord(object + NATIVE_NAME, intern(name));
   setUnbound(object + NATIVE_SELF);
   I32[(object + NATIVE_OWNER) >> 2] = owner;
-  I32[(object + NATIVE_OWNER + 4) >> 2] = 0;
+  I32[(object + NATIVE_INTRINSIC) >> 2] = intrinsic;
   return object;
 }
 
@@ -236,7 +247,8 @@ export function newBuiltin(
   doc: string | null = null,
 ): Address {
   const native = addNative(qualname, signature, call, doc);
-  return newNativeObject(T.builtin_function_or_method, native.index, native.name, 0);
+  const { index, name } = native;
+  return newNativeObject(T.builtin_function_or_method, index, name, 0, intrinsicOf(qualname));
 }
 
 /** Fills in a static type. Contract: see TypeDefinition. */
@@ -316,7 +328,7 @@ function fillTypeDict(type: Address, definition: TypeDefinition, shortName: stri
           : SLOT_NAMES.has(name)
             ? T.wrapper_descriptor
             : T.method_descriptor;
-    store(name, newNativeObject(kind, native.index, name, type));
+    store(name, newNativeObject(kind, native.index, name, type, intrinsicOf(native.qualname)));
   }
   for (const [name, row] of Object.entries(definition.classMethods ?? {})) {
     if (row === null) continue;

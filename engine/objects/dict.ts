@@ -165,6 +165,11 @@ function rebuildTables(dict: Address, size: number): void {
   renewVersion(dict);
 }
 
+/** Makes room for an entry more. */
+export function growTable(dict: Address): void {
+  rebuildTables(dict, I32[(dict + DICT_USED) >> 2] * 3);
+}
+
 // ---- Finding ---------------------------------------------------------------------------------------------------
 
 /** What a search answers that would have to ask Python's `__eq__`, and may not. In the place of a key: it may not. */
@@ -344,7 +349,7 @@ function addEntry(dict: Address, keyLow: number, keyHigh: number, hash: number, 
   // NB: a search ends at an index word that says "empty", so those that say "deleted" count as well.
   const written = I32[(dict + DICT_NEXT) >> 2] + I32[(dict + DICT_LOST) >> 2];
   if (mask < 0 || written >= usableEntries(mask)) {
-    rebuildTables(dict, I32[(dict + DICT_USED) >> 2] * 3);
+    growTable(dict);
     mask = I32[(dict + DICT_MASK) >> 2];
   }
   const index = I32[(dict + DICT_INDEX) >> 2] >> 2;

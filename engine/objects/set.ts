@@ -123,7 +123,7 @@ function freePlace(first: number, mask: number, hash: number): number {
 }
 
 /** Rebuilds the table for more than `minimum` entries, in the order of the old one. */
-function rebuildTable(set: Address, minimum: number): void {
+export function growSet(set: Address, minimum: number): void {
   let words = SMALLEST_TABLE;
   while (words <= minimum) words *= 2;
   const index = allocateStorage(4 * words);
@@ -267,7 +267,7 @@ const setHolds = (set: Address, key: Slot, hash: number): boolean =>
 
 /** Adds a key whose hash is known. Returns whether it is new. May run Python's `__eq__`. */
 export function setAddHashed(set: Address, key: Slot, hash: number): boolean {
-  if (I32[(set + SET_MASK) >> 2] < 0) rebuildTable(set, 0);
+  if (I32[(set + SET_MASK) >> 2] < 0) growSet(set, 0);
   if (find(set, key, hash) !== 0) return false;
   const place = (I32[(set + SET_INDEX) >> 2] >> 2) + foundPlace;
   const fresh = I32[place] === -1;
@@ -283,7 +283,7 @@ export function setAddHashed(set: Address, key: Slot, hash: number): boolean {
   renewVersion(set);
   if (fresh) {
     I32[(set + SET_NEXT) >> 2] = n + 1;
-    if ((n + 1) * 5 >= I32[(set + SET_MASK) >> 2] * 3) rebuildTable(set, used > 50000 ? used * 2 : used * 4);
+    if ((n + 1) * 5 >= I32[(set + SET_MASK) >> 2] * 3) growSet(set, used > 50000 ? used * 2 : used * 4);
   }
   return true;
 }
@@ -357,7 +357,7 @@ export function mergeSets(set: Address, other: Address): void {
   const added = setLength(other);
   if (set === other || added === 0) return;
   if ((I32[(set + SET_NEXT) >> 2] + added) * 5 >= tableMask(set) * 3)
-    rebuildTable(set, (setLength(set) + added) * 2);
+    growSet(set, (setLength(set) + added) * 2);
   if (
     I32[(set + SET_NEXT) >> 2] === 0 &&
     tableMask(set) === tableMask(other) &&
@@ -374,7 +374,7 @@ export function mergeSets(set: Address, other: Address): void {
 
 /** Makes an empty set's table the twin of another one without removed entries. */
 function copyTable(set: Address, other: Address): void {
-  if (I32[(set + SET_MASK) >> 2] < 0) rebuildTable(set, 0);
+  if (I32[(set + SET_MASK) >> 2] < 0) growSet(set, 0);
   const words = tableMask(other) + 1;
   const used = setLength(other);
   const index = I32[(set + SET_INDEX) >> 2] >> 2;
@@ -394,7 +394,7 @@ export function setUpdate(set: Address, iterable: Slot): void {
     const dict = refAt(iterable);
     const added = dictLength(dict);
     if ((I32[(set + SET_NEXT) >> 2] + added) * 5 >= tableMask(set) * 3)
-      rebuildTable(set, (setLength(set) + added) * 2);
+      growSet(set, (setLength(set) + added) * 2);
     const mark = markTemps();
     const held = pushTemp();
     for (let i = dictNext(dict, 0); i >= 0; i = dictNext(dict, i + 1)) {

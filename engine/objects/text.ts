@@ -9,6 +9,7 @@ import { allocateObject } from "../heap/allocate.ts";
 import {
   type Address,
   CHARACTERS,
+  EMPTY_STRING,
   OBJ_TYPE,
   STR_ASCII,
   STR_DATA,
@@ -19,7 +20,7 @@ import {
   STR_WIDTH_MASK,
   T,
 } from "../heap/layout.ts";
-import { I32, U8, U16, U32 } from "../heap/memory.ts";
+import { I32, setWord, U8, U16, U32 } from "../heap/memory.ts";
 import { allocateString, intern } from "../heap/strings.ts";
 import { allocateException, raiseValue } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
@@ -43,19 +44,14 @@ export function pointAt(str: Address, index: number): number {
   return U32[((str + STR_DATA) >> 2) + index];
 }
 
-let empty: Address = 0;
-
-/** Forgets the cached strs of one character. `resetInterned` comes first. */
+/** Makes the empty str, and forgets those of one character. `resetInterned` comes first. */
 export function resetText(): void {
   I32.fill(0, CHARACTERS >> 2, (CHARACTERS >> 2) + 256);
-  empty = 0;
+  setWord(EMPTY_STRING, intern(""));
 }
 
 /** The empty str. */
-export function emptyString(): Address {
-  if (empty === 0) empty = intern("");
-  return empty;
-}
+export const emptyString = (): Address => I32[EMPTY_STRING >> 2];
 
 /** A str of one code point; those of Latin-1 are made once. */
 export function characterString(point: number): Address {

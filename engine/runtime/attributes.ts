@@ -20,6 +20,7 @@ import {
   MODULE_DICT,
   NATIVE_HOST,
   NATIVE_NAME,
+  NATIVE_INTRINSIC,
   NATIVE_OWNER,
   NATIVE_SELF,
   PROPERTY_DELETE,
@@ -143,7 +144,7 @@ function bindNative(descriptor: Address, self: Slot): Address {
   I32[(bound + NATIVE_NAME) >> 2] = I32[(descriptor + NATIVE_NAME) >> 2];
   copyValue(self, bound + NATIVE_SELF);
   I32[(bound + NATIVE_OWNER) >> 2] = I32[(descriptor + NATIVE_OWNER) >> 2];
-  I32[(bound + NATIVE_OWNER + 4) >> 2] = 0;
+  I32[(bound + NATIVE_INTRINSIC) >> 2] = 0;
   return bound;
 }
 

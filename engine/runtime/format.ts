@@ -17,12 +17,12 @@ import {
   TAG_REF,
 } from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { intern, jsString, newString } from "../heap/strings.ts";
+import { jsString, newString } from "../heap/strings.ts";
 import { copyValue, floatAt, intAt, refAt, setRef, typeOf } from "../heap/values.ts";
 import { exponentText, fixedText, floatText, generalText } from "../objects/float.ts";
 import { intText, intToDouble, safeNumber, toBigInt } from "../objects/int.ts";
 import { isStrValue, textOf } from "../objects/str.ts";
-import { emptyString, plainString } from "../objects/text.ts";
+import { characterString, emptyString, plainString } from "../objects/text.ts";
 import { typeName, typeNameOf } from "../objects/type.ts";
 import { escapeNonAscii, quoteText } from "../objects/unicode.ts";
 import { N } from "./names.ts";
@@ -103,8 +103,9 @@ export function toAscii(slot: Slot, out: Slot): void {
   setRef(out, newString(asciiOf(slot)));
 }
 
-// One digit, True and None are interned anyway.
-const shortString = (text: string): Address => (text.length === 1 ? intern(text) : newString(text));
+/** One digit is a character that is there anyway. */
+const shortString = (text: string): Address =>
+  text.length === 1 ? characterString(text.charCodeAt(0)) : newString(text);
 
 // ---- format --------------------------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ export function declarePrograms(
 
 /**
  * As `declarePrograms`, in both builds of Tier 1. They come from one description, so they leave the same memory behind, byte
- * for byte: objects at the same addresses, the same stale frames and temporaries, the same counters.
+ * for byte: objects at the same addresses, the same counters and caches.
  */
 export function declareInBothBuilds(setting: Setting): void {
   describe(setting.name, () => {

@@ -1,0 +1,35 @@
+/**
+ * The kernel (engine/kernel): compiled once in a realm, instantiated over the memory of each engine. It is built into what runs
+ * above it: Tier 1 in WebAssembly calls it where the TypeScript build calls stack_ops.ts and support.ts.
+ */
+import { KERNEL_IMPORTS, KERNEL_WASM } from "../generated/kernel.ts";
+import { allocateCell } from "../heap/allocate.ts";
+import { memory } from "../heap/memory.ts";
+import { growTable } from "../objects/dict.ts";
+import { growSet } from "../objects/set.ts";
+import { characterString } from "../objects/text.ts";
+import * as ops from "./stack_ops.ts";
+import * as support from "./support.ts";
+
+/** What the kernel hands over, by the names of kernel/host.ts. */
+const HOST = {
+  ...ops,
+  ...support,
+  allocateCell,
+  growTable,
+  growSet,
+  character: characterString,
+} satisfies Record<(typeof KERNEL_IMPORTS)[number], unknown>;
+
+let compiled: WebAssembly.Module | null = null;
+
+export const kernelBytes = (): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(KERNEL_WASM), (character) => character.charCodeAt(0));
+
+/** The kernel's functions for the present engine. Throws where WebAssembly may not be compiled. */
+export function instantiateKernel(): Readonly<Record<string, WebAssembly.ExportValue>> {
+  compiled ??= new WebAssembly.Module(kernelBytes());
+  const host = Object.fromEntries(KERNEL_IMPORTS.map((name) => [name, HOST[name]]));
+  return new WebAssembly.Instance(compiled, { env: { memory }, host: host as WebAssembly.ModuleImports })
+    .exports;
+}

@@ -1,0 +1,171 @@
+/** Instructions that make objects (interp/stack_ops.ts says what each finds on the stack). */
+import {
+  CELL_VALUE,
+  DICT_DICT,
+  DICT_ENTRIES,
+  DICT_FLAGS,
+  DICT_INDEX,
+  DICT_LOST,
+  DICT_MASK,
+  DICT_NEXT,
+  DICT_SIZE,
+  DICT_USED,
+  DICT_VERSION,
+  GC_INSTANCE,
+  INSTANCE_OVERFLOW,
+  INSTANCE_SHAPE,
+  INSTANCE_SLOTS,
+  LIST_CAPACITY,
+  LIST_ITEMS,
+  LIST_LENGTH,
+  OBJ_GC,
+  STATE_DICT_VERSION,
+  STR_ASCII,
+  T_cell,
+  T_dict,
+  T_list,
+  T_str,
+  T_tuple,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
+  TYPE_INLINE_SLOTS,
+  TYPE_SHAPE,
+} from "../generated/kernel_layout";
+import { allocateObject, newList, newTuple } from "./allocate";
+import * as host from "./host";
+import { concatenate, copyNarrow, flagsOf, isNarrow, lengthOf, newNarrow } from "./strings";
+import { addElement, setEntry } from "./tables";
+import { copyValue, copyValues, isPlainKey, isRef, low, setRef, setUnbound, typeAt } from "./values";
+
+export function buildTuple(top: i32, arg: i32): i32 {
+  if (arg === 0) return host.buildTuple(top, arg);
+  const from = top - (arg << 3);
+  const tuple = newTuple(arg);
+  copyValues(from, tuple + TUPLE_ITEMS, arg);
+  setRef(from, tuple);
+  return from + 8;
+}
+
+export function buildList(top: i32, arg: i32): i32 {
+  const from = top - (arg << 3);
+  const list = newList(arg);
+  if (arg > 0) copyValues(from, load<i32>(list, LIST_ITEMS), arg);
+  store<i32>(list, arg, LIST_LENGTH);
+  setRef(from, list);
+  return from + 8;
+}
+
+/** An empty one; others are rarer, and hold their dict in a temporary. */
+export function buildMap(top: i32, arg: i32): i32 {
+  if (arg !== 0) return host.buildMap(top, arg);
+  const dict = allocateObject(T_dict, DICT_SIZE);
+  store<i32>(dict, 0, DICT_USED);
+  store<i32>(dict, 0, DICT_NEXT);
+  store<i32>(dict, -1, DICT_MASK);
+  store<i32>(dict, 0, DICT_INDEX);
+  store<i32>(dict, 0, DICT_ENTRIES);
+  store<i32>(dict, 0, DICT_DICT);
+  store<i32>(dict, 0, DICT_FLAGS);
+  store<i32>(dict, 0, DICT_LOST);
+  let version = load<i32>(STATE_DICT_VERSION) + 1;
+  if (version === 0) version = 1;
+  store<i32>(STATE_DICT_VERSION, version);
+  store<i32>(dict, version, DICT_VERSION);
+  setRef(top, dict);
+  return top + 8;
+}
+
+/** Of three and more narrow strs; strs only. */
+export function buildString(top: i32, arg: i32): i32 {
+  const from = top - (arg << 3);
+  let ascii = STR_ASCII;
+  let length = 0;
+  for (let slot = from; slot < top; slot += 8) {
+    const str = low(slot);
+    const flags = flagsOf(str);
+    const size = lengthOf(str);
+    if (!isNarrow(flags) || size > 0xffff || typeAt(str) !== T_str) return host.buildString(top, arg);
+    if (size > 0) ascii &= flags;
+    length += size;
+  }
+  if (arg < 2 || length === 0) return host.buildString(top, arg);
+  if (arg === 2) {
+    const made = concatenate(low(from), low(from + 8));
+    if (made === 0) return host.buildString(top, arg);
+    setRef(from, made);
+    return from + 8;
+  }
+  const made = newNarrow(length, ascii);
+  let at = 0;
+  for (let slot = from; slot < top; slot += 8) {
+    const str = low(slot);
+    const size = lengthOf(str);
+    copyNarrow(str, 0, size, made, at);
+    at += size;
+  }
+  setRef(from, made);
+  return from + 8;
+}
+
+/** `(dict, …, key, value -- dict, …)` */
+export function mapAdd(top: i32, arg: i32): i32 {
+  const key = top - 16;
+  if (!isPlainKey(key) || !setEntry(low(top - 16 - (arg << 3)), key, top - 8)) return host.mapAdd(top, arg);
+  return top - 16;
+}
+
+/** `(set, …, key -- set, …)` */
+export function setAdd(top: i32, arg: i32): i32 {
+  const key = top - 8;
+  if (!isPlainKey(key) || !addElement(low(top - 8 - (arg << 3)), key)) return host.setAdd(top, arg);
+  return top - 8;
+}
+
+/** `(sequence -- items, the first on top)` */
+export function unpackSequence(top: i32, arg: i32): i32 {
+  const slot = top - 8;
+  if (!isRef(slot)) return host.unpackSequence(top, arg);
+  const object = low(slot);
+  const type = typeAt(object);
+  let items = 0;
+  if (type === T_tuple && load<i32>(object, TUPLE_LENGTH) === arg) items = object + TUPLE_ITEMS;
+  else if (type === T_list && load<i32>(object, LIST_LENGTH) === arg) items = load<i32>(object, LIST_ITEMS);
+  else return host.unpackSequence(top, arg);
+  for (let i = 0; i < arg; i++) copyValue(items + ((arg - 1 - i) << 3), slot + (i << 3));
+  return slot + (arg << 3);
+}
+export function unpackTuple(top: i32, arg: i32): i32 {
+  return unpackSequence(top, arg);
+}
+export function unpackList(top: i32, arg: i32): i32 {
+  return unpackSequence(top, arg);
+}
+
+export function appendToList(list: i32, value: i32): void {
+  const object = low(list);
+  const length = load<i32>(object, LIST_LENGTH);
+  if (length >= load<i32>(object, LIST_CAPACITY)) {
+    host.appendToList(list, value);
+    return;
+  }
+  copyValue(value, load<i32>(object, LIST_ITEMS) + (length << 3));
+  store<i32>(object, length + 1, LIST_LENGTH);
+}
+
+export function newCell(value: i32, out: i32): void {
+  const cell = allocateObject(T_cell, 16);
+  copyValue(value, cell + CELL_VALUE);
+  setRef(out, cell);
+}
+
+/** A fresh instance of a class whose instances have shapes. */
+export function newInstanceAt(type: i32): i32 {
+  const bytes = load<i32>(type, TYPE_INLINE_SLOTS) << 3;
+  const made = allocateObject(type, INSTANCE_SLOTS + bytes);
+  store<i32>(made, GC_INSTANCE, OBJ_GC);
+  store<i32>(made, load<i32>(type, TYPE_SHAPE), INSTANCE_SHAPE);
+  store<i32>(made, 0, INSTANCE_OVERFLOW);
+  const end = made + INSTANCE_SLOTS + bytes;
+  for (let slot = made + INSTANCE_SLOTS; slot < end; slot += 8) setUnbound(slot);
+  return made;
+}

@@ -1,0 +1,159 @@
+/** strs (PEP 393): heap/strings.ts and objects/text.ts for the kernel. "Narrow" ones have a byte for each code point. */
+import {
+  CHARACTERS,
+  EMPTY_STRING,
+  STR_ASCII,
+  STR_DATA,
+  STR_DICT,
+  STR_FLAGS,
+  STR_HASH,
+  STR_INTERNED,
+  STR_LENGTH,
+  STR_WIDTH_MASK,
+  T_str,
+} from "../generated/kernel_layout";
+import { allocateObject } from "./allocate";
+import * as host from "./host";
+
+export function lengthOf(str: i32): i32 {
+  return load<i32>(str, STR_LENGTH);
+}
+export function flagsOf(str: i32): i32 {
+  return load<i32>(str, STR_FLAGS);
+}
+export function isNarrow(flags: i32): bool {
+  return (flags & STR_WIDTH_MASK) === 1;
+}
+
+/** Hash of a str, 31 bits, computed once. */
+export function hashString(str: i32): i32 {
+  const known = load<i32>(str, STR_HASH);
+  if (known !== -1) return known;
+  const length = lengthOf(str);
+  const width = flagsOf(str) & STR_WIDTH_MASK;
+  let hash: u32 = 0x811c9dc5;
+  let at = str + STR_DATA;
+  for (let i = 0; i < length; i++, at += width) {
+    const point = width === 1 ? <u32>load<u8>(at) : width === 2 ? <u32>load<u16>(at) : load<u32>(at);
+    hash = (hash ^ point) * 0x01000193;
+  }
+  hash ^= hash >> 15;
+  hash *= 0x2c1b3c6d;
+  hash = (hash ^ (hash >> 13)) & 0x7fffffff;
+  store<i32>(str, <i32>hash, STR_HASH);
+  return <i32>hash;
+}
+
+/** Whether so many bytes are the same. */
+function sameBytes(a: i32, b: i32, count: i32): bool {
+  const end = a + count;
+  for (; a + 8 <= end; a += 8, b += 8) if (load<i64>(a) !== load<i64>(b)) return false;
+  for (; a < end; a++, b++) if (load<u8>(a) !== load<u8>(b)) return false;
+  return true;
+}
+
+export function equalStrings(a: i32, b: i32): bool {
+  if (a === b) return true;
+  const length = lengthOf(a);
+  if (length !== lengthOf(b)) return false;
+  const flags = flagsOf(a);
+  const difference = flags ^ flagsOf(b);
+  if ((difference & STR_WIDTH_MASK) !== 0) return false;
+  if ((difference & STR_INTERNED) === 0 && (flags & STR_INTERNED) !== 0) return false;
+  return sameBytes(a + STR_DATA, b + STR_DATA, length * (flags & STR_WIDTH_MASK));
+}
+
+/** Negative, zero or positive, of narrow strs. */
+export function orderNarrow(a: i32, b: i32): i32 {
+  const first = lengthOf(a);
+  const second = lengthOf(b);
+  const common = min(first, second);
+  for (let i = 0; i < common; i++) {
+    const difference = <i32>load<u8>(a + i, STR_DATA) - <i32>load<u8>(b + i, STR_DATA);
+    if (difference !== 0) return difference;
+  }
+  return first - second;
+}
+
+/** A narrow str whose data are the caller's to fill. */
+export function newNarrow(length: i32, ascii: i32): i32 {
+  const str = allocateObject(T_str, STR_DATA + length);
+  store<i32>(str, length, STR_LENGTH);
+  store<i32>(str, -1, STR_HASH);
+  store<i32>(str, 1 | ascii, STR_FLAGS);
+  store<i32>(str, 0, STR_DICT);
+  return str;
+}
+
+/** Copies `count` bytes of data: from a narrow str at an index, to a narrow str at an index. */
+export function copyNarrow(from: i32, start: i32, count: i32, to: i32, at: i32): void {
+  let source = from + STR_DATA + start;
+  let target = to + STR_DATA + at;
+  if (count > 64) {
+    memory.copy(target, source, count);
+    return;
+  }
+  const end = source + count;
+  for (; source + 8 <= end; source += 8, target += 8) store<i64>(target, load<i64>(source));
+  for (; source < end; source++, target++) store<u8>(target, load<u8>(source));
+}
+
+/** Narrow ones, neither empty; 0: they are not. */
+export function concatenate(a: i32, b: i32): i32 {
+  const first = lengthOf(a);
+  const second = lengthOf(b);
+  const flags = flagsOf(a) & flagsOf(b);
+  if (first === 0 || second === 0 || !isNarrow(flagsOf(a)) || !isNarrow(flagsOf(b))) return 0;
+  if ((first | second) > 0xffffff) return 0;
+  const made = newNarrow(first + second, flags & STR_ASCII);
+  copyNarrow(a, 0, first, made, 0);
+  copyNarrow(b, 0, second, made, first);
+  return made;
+}
+
+/** The str of a Latin-1 character. */
+export function character(point: i32): i32 {
+  const made = load<i32>(CHARACTERS + (point << 2));
+  return made !== 0 ? made : host.character(point);
+}
+
+/** `start` … `end` − 1 of a narrow str as objects/text.ts makes it. */
+export function substring(str: i32, start: i32, end: i32): i32 {
+  const count = end - start;
+  if (count <= 0) return load<i32>(EMPTY_STRING);
+  if (count === 1) return character(<i32>load<u8>(str + start, STR_DATA));
+  if (count === lengthOf(str)) return str;
+  let ascii = flagsOf(str) & STR_ASCII;
+  if (ascii === 0) {
+    ascii = STR_ASCII;
+    for (let i = start; i < end; i++) {
+      if (load<u8>(str + i, STR_DATA) > 127) {
+        ascii = 0;
+        break;
+      }
+    }
+  }
+  const made = newNarrow(count, ascii);
+  copyNarrow(str, start, count, made, 0);
+  return made;
+}
+
+/** Where one narrow str begins in another, at or after an index; −1: nowhere. */
+export function find(text: i32, part: i32, from: i32): i32 {
+  const count = lengthOf(part);
+  const last = lengthOf(text) - count;
+  if (count === 0) return from <= lengthOf(text) ? from : -1;
+  const first = load<u8>(part, STR_DATA);
+  for (let i = from; i <= last; i++) {
+    if (load<u8>(text + i, STR_DATA) !== first) continue;
+    if (sameBytes(text + STR_DATA + i, part + STR_DATA, count)) return i;
+  }
+  return -1;
+}
+
+/** Whether one narrow str stands in another at an index, which may lie outside. */
+export function isAt(text: i32, part: i32, at: i32): bool {
+  const count = lengthOf(part);
+  if (at < 0 || at + count > lengthOf(text)) return false;
+  return sameBytes(text + STR_DATA + at, part + STR_DATA, count);
+}

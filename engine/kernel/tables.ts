@@ -1,0 +1,195 @@
+/**
+ * dicts and sets with keys that need no Python: ints of 32 bits and exact strs (objects/dict.ts and set.ts draw the tables and
+ * explain the probing).
+ */
+import {
+  DICT_ENTRIES,
+  DICT_FLAGS,
+  DICT_INDEX,
+  DICT_LOST,
+  DICT_MASK,
+  DICT_NEXT,
+  DICT_USED,
+  DICT_VERSION,
+  DICT_WATCHED,
+  ENTRY_BYTES,
+  ENTRY_HASH,
+  ENTRY_KEY,
+  ENTRY_VALUE,
+  LINEAR_PROBES,
+  OBJ_TYPE,
+  SET_ENTRIES,
+  SET_ENTRY_BYTES,
+  SET_ENTRY_KEY,
+  SET_INDEX,
+  SET_MASK,
+  SET_NEXT,
+  SET_USED,
+  SET_VERSION,
+  STATE_DICT_VERSION,
+  T_str,
+  TAG_INT,
+  TAG_REF,
+  UNDECIDED,
+} from "../generated/kernel_layout";
+import * as host from "./host";
+import { equalStrings, hashString } from "./strings";
+import { bits, copyValue, low, tag } from "./values";
+
+export function hashOfInt(value: i32): i32 {
+  if (value === -1) return -2 & 0x7fffffff;
+  if (value > -0x7fffffff && value < 0x7fffffff) return value & 0x7fffffff;
+  return value === i32.MIN_VALUE ? -2 & 0x7fffffff : 0;
+}
+
+/** Of a plain key. */
+function hashOf(key: i32): i32 {
+  return tag(key) === TAG_INT ? hashOfInt(low(key)) : hashString(low(key));
+}
+
+/** Whether the key at `other` is the plain one at `key`, which has the same hash: 1, 0, or UNDECIDED where Python would be asked. */
+function isKey(other: i32, key: i32): i32 {
+  if (bits(other) === bits(key)) return 1;
+  const kind = tag(other);
+  if (kind === TAG_INT) return 0;
+  if (kind !== TAG_REF) return tag(key) === TAG_INT ? UNDECIDED : 0;
+  if (load<i32>(low(other), OBJ_TYPE) !== T_str) return UNDECIDED;
+  return tag(key) === TAG_REF && equalStrings(low(key), low(other)) ? 1 : 0;
+}
+
+// ---- dicts
+
+/** Entry of a plain key, 0, or UNDECIDED. */
+export function findEntry(dict: i32, key: i32): i32 {
+  const mask = load<i32>(dict, DICT_MASK);
+  if (mask < 0) return 0;
+  const hash = hashOf(key);
+  const index = load<i32>(dict, DICT_INDEX);
+  const entries = load<i32>(dict, DICT_ENTRIES);
+  let at = hash & mask;
+  let perturb = <u32>hash;
+  while (true) {
+    const n = load<i32>(index + (at << 2));
+    if (n >= 0) {
+      const entry = entries + n * ENTRY_BYTES;
+      if (load<i32>(entry, ENTRY_HASH) === hash) {
+        const same = isKey(entry + ENTRY_KEY, key);
+        if (same === 1) return entry;
+        if (same === UNDECIDED) return UNDECIDED;
+      }
+    } else if (n === -1) return 0;
+    perturb >>= 5;
+    at = (5 * at + <i32>perturb + 1) & mask;
+  }
+}
+
+function renewVersion(dict: i32): void {
+  let version = load<i32>(STATE_DICT_VERSION) + 1;
+  if (version === 0) version = 1;
+  store<i32>(STATE_DICT_VERSION, version);
+  store<i32>(dict, version, DICT_VERSION);
+}
+
+/** Adds an entry for a key that is absent. */
+function addEntry(dict: i32, key: i32, hash: i32, value: i32): void {
+  let mask = load<i32>(dict, DICT_MASK);
+  const written = load<i32>(dict, DICT_NEXT) + load<i32>(dict, DICT_LOST);
+  if (mask < 0 || written >= ((mask + 1) * 2) / 3) {
+    host.growTable(dict);
+    mask = load<i32>(dict, DICT_MASK);
+  }
+  const index = load<i32>(dict, DICT_INDEX);
+  let at = hash & mask;
+  let perturb = <u32>hash;
+  while (load<i32>(index + (at << 2)) >= 0) {
+    perturb >>= 5;
+    at = (5 * at + <i32>perturb + 1) & mask;
+  }
+  const n = load<i32>(dict, DICT_NEXT);
+  store<i32>(index + (at << 2), n);
+  const entry = load<i32>(dict, DICT_ENTRIES) + n * ENTRY_BYTES;
+  store<i32>(entry, hash, ENTRY_HASH);
+  copyValue(key, entry + ENTRY_KEY);
+  copyValue(value, entry + ENTRY_VALUE);
+  store<i32>(dict, n + 1, DICT_NEXT);
+  store<i32>(dict, load<i32>(dict, DICT_USED) + 1, DICT_USED);
+  renewVersion(dict);
+}
+
+/** `dict[key] = value` for a plain key; false: the engine has to do it. */
+export function setEntry(dict: i32, key: i32, value: i32): bool {
+  const entry = findEntry(dict, key);
+  if (entry === UNDECIDED) return false;
+  if (entry === 0) {
+    addEntry(dict, key, hashOf(key), value);
+    return true;
+  }
+  if ((load<i32>(dict, DICT_FLAGS) & DICT_WATCHED) !== 0) return false;
+  copyValue(value, entry + ENTRY_VALUE);
+  return true;
+}
+
+// ---- sets
+
+/** Place in the index where the last search found its key, or where it would go. */
+let foundPlace: i32 = 0;
+
+/** Entry of a plain key, 0, or UNDECIDED. */
+export function findElement(set: i32, key: i32): i32 {
+  const hash = hashOf(key);
+  const mask = load<i32>(set, SET_MASK);
+  if (mask < 0) return 0;
+  const index = load<i32>(set, SET_INDEX);
+  const entries = load<i32>(set, SET_ENTRIES);
+  let free = -1;
+  let at = hash & mask;
+  let perturb = <u32>hash;
+  while (true) {
+    const last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
+    for (let i = at; i <= last; i++) {
+      const n = load<i32>(index + (i << 2));
+      if (n < -1) {
+        free = i;
+        continue;
+      }
+      if (n === -1) {
+        foundPlace = free < 0 ? i : free;
+        return 0;
+      }
+      const entry = entries + n * SET_ENTRY_BYTES;
+      if (load<i32>(entry) !== hash) continue;
+      const same = isKey(entry + SET_ENTRY_KEY, key);
+      if (same === UNDECIDED) return UNDECIDED;
+      if (same === 1) {
+        foundPlace = i;
+        return entry;
+      }
+    }
+    perturb >>= 5;
+    at = (5 * at + 1 + <i32>perturb) & mask;
+  }
+}
+
+/** `set.add(key)` for a plain key; false: the engine has to do it. */
+export function addElement(set: i32, key: i32): bool {
+  if (load<i32>(set, SET_MASK) < 0) host.growSet(set, 0);
+  const found = findElement(set, key);
+  if (found === UNDECIDED) return false;
+  if (found !== 0) return true;
+  const place = load<i32>(set, SET_INDEX) + (foundPlace << 2);
+  const before = load<i32>(place);
+  const fresh = before === -1;
+  const n = fresh ? load<i32>(set, SET_NEXT) : -2 - before;
+  const entry = load<i32>(set, SET_ENTRIES) + n * SET_ENTRY_BYTES;
+  store<i32>(place, n);
+  store<i64>(entry, <i64>hashOf(key));
+  copyValue(key, entry + SET_ENTRY_KEY);
+  const used = load<i32>(set, SET_USED) + 1;
+  store<i32>(set, used, SET_USED);
+  store<i32>(set, load<i32>(set, SET_VERSION) + 1, SET_VERSION);
+  if (fresh) {
+    store<i32>(set, n + 1, SET_NEXT);
+    if ((n + 1) * 5 >= load<i32>(set, SET_MASK) * 3) host.growSet(set, used > 50000 ? used * 2 : used * 4);
+  }
+  return true;
+}
