@@ -19,8 +19,8 @@ import {
   METHOD_SELF,
   MODULE_DICT,
   NATIVE_HOST,
-  NATIVE_NAME,
   NATIVE_INTRINSIC,
+  NATIVE_NAME,
   NATIVE_OWNER,
   NATIVE_SELF,
   PROPERTY_DELETE,
@@ -127,6 +127,11 @@ function descriptorKind(type: Address): number {
       return lookupInType(type, N.__get__) !== 0 ? NON_DATA : PLAIN;
   }
 }
+
+/** Whether a descriptor of a type is asked before the object's own attribute is read: one without `__get__` only takes stores. */
+const isReadFirst = (type: Address): boolean =>
+  descriptorKind(type) === DATA &&
+  (type === PROPERTY || type === GETSET || type === MEMBER || lookupInType(type, N.__get__) !== 0);
 
 /** A bound method: `func` called with `self` first. */
 export function newMethod(func: Slot, self: Slot): Address {
@@ -427,7 +432,7 @@ function findGeneric(object: Slot, type: Address, name: Address, out: Slot): boo
     }
     return findElsewhere(object, type, name, out);
   }
-  if (descriptorKind(typeOf(found)) !== DATA) {
+  if (!isReadFirst(typeOf(found))) {
     const own = findOwnAttribute(object, type, name);
     if (own !== 0) {
       copyValue(own, out);
@@ -500,7 +505,7 @@ export function findTypeAttribute(object: Slot, name: Address, out: Slot): boole
   const type = refAt(object);
   const metatype = typeOf(object);
   const meta = lookupInType(metatype, name);
-  if (meta !== 0 && descriptorKind(typeOf(meta)) === DATA) {
+  if (meta !== 0 && isReadFirst(typeOf(meta))) {
     bindDescriptor(meta, object, metatype, out);
     return true;
   }
@@ -665,9 +670,19 @@ export function setTypeAttribute(object: Slot, name: Address, value: Slot): void
     setThroughDescriptor(meta, object, value);
     return;
   }
-  dictSetName(I32[(type + TYPE_DICT) >> 2], name, value);
-  modifyType(type);
+  const dict = I32[(type + TYPE_DICT) >> 2];
+  const before = dictFindName(dict, name);
+  const isData = before !== 0 && isPlain(before) && isPlain(value) && !isDunder(name);
+  dictSetName(dict, name, value);
+  // What relies on a type's version reads data where the dict has it, each time: only what it is must not change.
+  if (!isData) modifyType(type);
 }
+
+/** Whether an attribute of a class that has this value is that value, whoever asks. */
+const isPlain = (value: Slot): boolean => !isRef(value) || descriptorKind(typeOf(value)) === PLAIN;
+
+/** Whether a name may have a meaning to the language. */
+const isDunder = (name: Address): boolean => jsString(name).startsWith("__");
 
 // ---- Deleting ----------------------------------------------------------------------------------------------------
 

@@ -598,7 +598,7 @@ describe("what a trace relied on changes", () => {
       "a class attribute is bound anew",
       inMain(
         "p = P(); total = 0",
-        "for i in range(200):\n    total += p.k\n    if i == 100: P.k = 5\nprint(total)",
+        "for i in range(200):\n    total += p.k\n    if i == 100: P.k = property(lambda self: 5)\nprint(total)",
         "class P:\n    k = 1\n",
       ),
     ],
@@ -612,6 +612,16 @@ describe("what a trace relied on changes", () => {
     ],
   ])("%s", (_name, source) => {
     expect(runTraced(source).engine.stats().invalidations).toBeGreaterThan(0);
+  });
+
+  test("not: data of a class is other data", () => {
+    const source = inMain(
+      "p = P(); total = 0",
+      "for i in range(200):\n    P.made += 1\n    total += p.k\n    if i == 100: P.k = 2.5\nprint(total, P.made)",
+      "class P:\n    k = 1\n    made = 0\n",
+    );
+    const { invalidations, tracesRecorded } = runTraced(source).engine.stats();
+    expect([invalidations, tracesRecorded]).toEqual([0, 1]);
   });
 
   test("not: another attribute of an instance is set", () => {
@@ -733,8 +743,8 @@ describe("loops in functions that a loop calls", () => {
   test("a trace that calls another goes when the other does", () => {
     const source = inMain(
       "total = 0",
-      "for i in range(300):\n    total += inner()\n    if i == 200: P.k = 5\nprint(total)",
-      "class P:\n    k = 1\np = P()\ndef inner():\n    t = 0\n    for j in range(30):\n        t += p.k\n    return t\n",
+      "for i in range(300):\n    total += inner()\n    if i == 200: P.k = lambda self: 5\nprint(total)",
+      "class P:\n    def k(self):\n        return 1\np = P()\ndef inner():\n    t = 0\n    for j in range(30):\n        t += p.k()\n    return t\n",
     );
     expect(runTraced(source).engine.stats().invalidations).toBeGreaterThanOrEqual(2);
   });
