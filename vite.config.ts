@@ -1,11 +1,12 @@
 /**
  * The playground's build. The page uses relative addresses (`base: "./"`), so that any static host and any
- * sub-path serves it. Workers are ES modules. Binaryen is 15 MB and wanted late: it is only ever imported
- * dynamically and becomes a chunk of its own; it is kept out of the development server's pre-bundling, which
- * would reload the page when a worker first asks for it. Its `node:module` import is behind a test for Node.
+ * sub-path serves it. Workers are ES modules. Binaryen is large and wanted late: it is only ever imported
+ * dynamically, becomes a chunk and a `.wasm` file of its own (tools/vite_binaryen.ts), and is kept out of the development
+ * server's pre-bundling, which would reload the page when a worker first asks for it. Its `node:module` import is behind a test for Node.
  */
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { binaryenFiles } from "./engine/tools/vite_binaryen.ts";
 import { libraryFiles } from "./engine/tools/vite_library.ts";
 import { pyodideFiles } from "./engine/tools/vite_pyodide.ts";
 
@@ -25,8 +26,9 @@ function relaxPolicy(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), pyodideFiles(), libraryFiles(), relaxPolicy()],
-  worker: { format: "es" },
+  // The development server gives workers the page's plugins, a build their own.
+  plugins: [react(), binaryenFiles(), pyodideFiles(), libraryFiles(), relaxPolicy()],
+  worker: { format: "es", plugins: () => [binaryenFiles()] },
   optimizeDeps: { exclude: ["binaryen", "pyodide"] },
   build: {
     target: "es2023",

@@ -87,7 +87,10 @@ export interface EngineOptions {
   readonly tier?: Tier;
   /** The build of Tier 1: "wasm" unless given. Where WebAssembly may not be compiled "typescript" runs in its place. */
   readonly interpreter?: Interpreter;
-  /** Turns of a loop before a trace is recorded; the default is in base/tuning.ts. */
+  /**
+   * Turns of a loop before a trace is recorded. Unless given, the default in base/tuning.ts, and as few traces as the time that
+   * the program has run is worth.
+   */
   readonly threshold?: number;
   /** Back-edges and calls from one safepoint to the next; the default is in base/tuning.ts. */
   readonly fuelQuantum?: number;
@@ -147,7 +150,7 @@ export interface Engine {
   resume(budgetMs?: number): RunState;
   /** Raises KeyboardInterrupt at the next safepoint. */
   interrupt(): void;
-  /** Gives the JIT its code generator. Programs that run already get faster. */
+  /** Gives the JIT its code generator, or the Error why there is none. Programs that run already get faster. */
   attachBinaryen(binaryen: unknown): void;
   stats(): EngineStats;
   bytecode(): CodeView[];
@@ -273,12 +276,18 @@ export function createEngine(options: EngineOptions): Engine {
     path: options.path ?? [],
   });
   const traces: TraceControl | null = traced
-    ? createTraceTier({ compiled: tier === "jit", threshold, disabled: new Set(without) })
+    ? createTraceTier({
+        compiled: tier === "jit",
+        threshold,
+        thrifty: options.threshold === undefined,
+        disabled: new Set(without),
+      })
     : null;
   installTraceTier(traces);
   const attachBinaryen = (module: unknown): void => {
     const binaryen = binaryenOf(module);
-    if (binaryen === null) traces?.compilerFailed("what was given is not Binaryen");
+    if (module instanceof Error) traces?.compilerFailed(`Binaryen could not be loaded: ${module.message}`);
+    else if (binaryen === null) traces?.compilerFailed("what was given is not Binaryen");
     else traces?.attachCompiler(createCompiler(binaryen));
   };
   if (options.binaryen !== undefined) attachBinaryen(options.binaryen);

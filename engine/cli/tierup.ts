@@ -9,14 +9,17 @@ import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
 import { createEngine, type Engine } from "../index.ts";
 import { HELP, parseArguments, type RunRequest, USAGE } from "./arguments.ts";
+import { loadBinaryen } from "./binaryen.ts";
 import { dumpText } from "./dump.ts";
 import { hostFiles } from "./host_files.ts";
 import { openLibrary } from "./library.ts";
 import { locateProgram, readModuleSource, splitPythonPath } from "./locate.ts";
 import { InputStream, OutputStreams } from "./streams.ts";
 
-/** Between two looks at signals and output. A program that ends within the first never waits for Binaryen. */
+/** Between two looks at signals and output. */
 const SLICE_MS = 50;
+/** A program that ends within this time has paid nothing for the JIT. */
+const JIT_AFTER_MS = 150;
 const USAGE_EXIT = 2;
 /** The engine itself broke: told apart from every way in which a program can fail. */
 const ENGINE_FAILURE_EXIT = 70;
@@ -24,16 +27,15 @@ const ENGINE_FAILURE_EXIT = 70;
 const output = new OutputStreams();
 const input = new InputStream();
 
-async function loadBinaryen(): Promise<unknown> {
-  return (await import("binaryen")).default;
-}
+const loadJit = (): Promise<unknown> => loadBinaryen(new URL(".", import.meta.url));
 
 /**
- * Runs the engine to the end of the program; Ctrl-C reaches the program as KeyboardInterrupt. With `joinsBinaryen` the
- * code generator is loaded after the first slice.
+ * Runs the engine to the end of the program; Ctrl-C reaches the program as KeyboardInterrupt. With `joinsJit` the code
+ * generator is loaded beside the program, if that takes long enough.
  */
-async function runToEnd(engine: Engine, joinsBinaryen: boolean): Promise<number> {
-  let binaryenIsDue = joinsBinaryen;
+async function runToEnd(engine: Engine, joinsJit: boolean): Promise<number> {
+  const startMs = performance.now();
+  let jitIsDue = joinsJit;
   let wake: (() => void) | undefined;
   const onInterrupt = (): void => {
     engine.interrupt();
@@ -45,9 +47,10 @@ async function runToEnd(engine: Engine, joinsBinaryen: boolean): Promise<number>
       const result = engine.resume(SLICE_MS);
       output.flush();
       if (result.state === "finished") return result.exitCode;
-      if (binaryenIsDue) {
-        binaryenIsDue = false;
-        engine.attachBinaryen(await loadBinaryen());
+      if (jitIsDue && performance.now() - startMs >= JIT_AFTER_MS) {
+        jitIsDue = false;
+        const attach = (given: unknown): void => engine.attachBinaryen(given);
+        void loadJit().then(attach, attach);
       }
       const waitMs = result.state === "sleeping" ? result.ms : 0;
       await new Promise<void>((resolve) => {
@@ -84,7 +87,7 @@ async function runProgram(request: RunRequest): Promise<number> {
   // Who looks at traces wants them from the first one on.
   const inspect = request.dumps.length > 0;
   const jit = request.tier === "jit";
-  const binaryen = jit && inspect ? await loadBinaryen() : undefined;
+  const binaryen = jit && inspect ? await loadJit() : undefined;
   const library = openLibrary(fileURLToPath(new URL("../library", import.meta.url)));
   const engine = createEngine({
     tier: request.tier,
@@ -147,3 +150,5 @@ switch (request.kind) {
     break;
 }
 output.flush();
+// Whatever is still on its way, nobody waits for it.
+process.exit();

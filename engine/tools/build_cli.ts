@@ -1,17 +1,22 @@
 /**
- * Bundles the command line into one file for Node, `dist/cli/tierup.js`, in a fraction of a second: `prepare`
- * runs it, so that the `tierup` command works right after an install. Packages stay outside the bundle and are
- * found in `node_modules` when they are asked for (Binaryen is imported only once a JIT is wanted). The library is built
- * beside it, which takes longer, when it is not there or no longer as its sources are.
+ * Bundles the command line for Node, in a fraction of a second: `prepare` runs it, so that the `tierup` command works right
+ * after an install.
+ *
+ *     dist/cli/tierup.js        the command, one file
+ *     dist/cli/binaryen.js      the code generator in two files (tools/binaryen.ts), loaded only once a program is worth it
+ *     dist/cli/binaryen.wasm
+ *     dist/library/             built when it is not there or no longer as its sources are, which takes longer
  */
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { readBinaryen } from "./binaryen.ts";
 import { buildLibrary } from "./library.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const OUTPUT = join(ROOT, "dist", "cli", "tierup.js");
+const FOLDER = join(ROOT, "dist", "cli");
+const OUTPUT = join(FOLDER, "tierup.js");
 
 await build({
   entryPoints: [join(ROOT, "engine", "cli", "tierup.ts")],
@@ -21,8 +26,15 @@ await build({
   format: "esm",
   target: "node20",
   packages: "external",
+  // Found beside the command when it runs.
+  external: ["./binaryen.js"],
+  minifySyntax: true,
+  minifyWhitespace: true,
   // NB: esbuild keeps the source's own "#!" line as the first line of the output.
   logLevel: "warning",
 });
 chmodSync(OUTPUT, 0o755);
+const { script, wasm } = readBinaryen();
+writeFileSync(join(FOLDER, "binaryen.js"), script);
+writeFileSync(join(FOLDER, "binaryen.wasm"), wasm);
 buildLibrary();

@@ -1,0 +1,79 @@
+/**
+ * Binaryen in two files. The package is one script of 15 MB with its WebAssembly in a string literal, which takes a second
+ * to read. Cut out, the script is a hundredth of that, and the host compiles the WebAssembly on threads of its own.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { parseSync } from "vite";
+import { assert } from "../base/assert.ts";
+
+export interface SplitBinaryen {
+  /** A module whose default export makes Binaryen, given Emscripten's `instantiateWasm`. */
+  readonly script: string;
+  readonly wasm: Uint8Array<ArrayBuffer>;
+}
+
+/** The file of the installed package. */
+export function findBinaryen(): string {
+  return createRequire(import.meta.url).resolve("binaryen");
+}
+
+/** Nothing else in the script is so long. */
+const LITERAL_LENGTH = 1 << 20;
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+
+/** The first node below `root` that `wanted` is true of. */
+function find(root: Node, wanted: (node: Node) => boolean): Node | null {
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (wanted(node)) return node;
+    waiting.push(...Object.values(node).flat().filter(isNode));
+  }
+  return null;
+}
+
+/** Cuts the script of the package. Throws if it is not written as it was. */
+export function splitBinaryen(source: string): SplitBinaryen {
+  const { program } = parseSync("binaryen.js", source);
+  const body = program.body as unknown as readonly Node[];
+  const literal = find(
+    program as unknown as Node,
+    ({ type, start, end }) => /^(TemplateLiteral|Literal)$/.test(type) && end - start > LITERAL_LENGTH,
+  );
+  assert(literal !== null, "Binaryen's script holds its WebAssembly");
+  // `var module = await make(), ...; export { module as default };`
+  const ending = body.find(
+    (node) => node.type === "VariableDeclaration" && find(node, isCallAwaited) !== null,
+  );
+  assert(
+    ending !== undefined && ending.start > literal.end,
+    "Binaryen's script ends with the call that makes it",
+  );
+  const make = find(ending, isCallAwaited)?.["argument"] as Node;
+  const callee = make["callee"] as Node;
+  const text = literal.type === "Literal" ? literal["value"] : cooked(literal);
+  // A character past 255 stands for a zero.
+  const wasm = Uint8Array.from(text as string, (character) => character.charCodeAt(0) & 0xff);
+  assert(WebAssembly.validate(wasm), "what was cut out of Binaryen's script is WebAssembly");
+  return {
+    script: `${source.slice(0, literal.start)}""${source.slice(literal.end, ending.start)}export default ${source.slice(callee.start, callee.end)};\n`,
+    wasm,
+  };
+}
+
+const isCallAwaited = ({ type, argument }: Node): boolean =>
+  type === "AwaitExpression" && (argument as Node).type === "CallExpression";
+
+const cooked = (template: Node): string =>
+  (template["quasis"] as readonly { value: { cooked: string } }[])[0]!.value.cooked;
+
+export const readBinaryen = (): SplitBinaryen => splitBinaryen(readFileSync(findBinaryen(), "utf8"));
