@@ -36,38 +36,49 @@ function optionsOf(contender: Contender): Required<Pick<EngineOptions, "tier" | 
   return { tier, interpreter: build ?? "wasm" };
 }
 
-async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+/** One run of an order: its time, from a fresh engine or fresh globals to the end, and what it printed. */
+type Run = Omit<RunResult, "againMs">;
+
+async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<() => Run> {
   const { tier, interpreter } = optionsOf(order.contender);
   const binaryen = tier === "jit" ? await surroundings.loadBinaryen() : undefined;
   trainFully({ interpreter });
   if (binaryen !== undefined) trainFully({ interpreter, binaryen });
   const library = await surroundings.loadLibrary(order.source);
-  let output = "";
-  const engine = createEngine({
-    tier,
-    interpreter,
-    argv: [`${order.name}.py`, String(order.size)],
-    write: (_stream, text) => {
-      output += text;
-    },
-    ...(binaryen === undefined ? {} : { binaryen }),
-    ...(library === undefined ? {} : { library }),
-  });
-  const ran = engine.stats();
-  if (ran.interpreter !== interpreter)
-    throw new Error(ran.interpreterRefusal ?? "another build of Tier 1 runs");
-  const startMs = performance.now();
-  engine.start(order.source, `${order.name}.py`);
-  for (;;) {
-    const result = engine.resume(SLICE_MS);
-    const ms = performance.now() - startMs;
-    const stats = (): Readonly<Record<string, unknown>> => ({ ...engine.stats() });
-    if (result.state === "finished") return { ms, output, exitCode: result.exitCode, stats: stats() };
-    if (ms > order.limitMs) return { ms: null, output, exitCode: -1, stats: stats() };
-  }
+  return () => {
+    let output = "";
+    const startMs = performance.now();
+    const engine = createEngine({
+      tier,
+      interpreter,
+      argv: argumentsOf(order),
+      write: (_stream, text) => {
+        output += text;
+      },
+      ...(binaryen === undefined ? {} : { binaryen }),
+      ...(library === undefined ? {} : { library }),
+    });
+    engine.start(order.source, `${order.name}.py`);
+    for (;;) {
+      const result = engine.resume(SLICE_MS);
+      const ms = performance.now() - startMs;
+      if (result.state !== "finished" && ms <= order.limitMs) continue;
+      const stats = engine.stats();
+      if (stats.interpreter !== interpreter)
+        throw new Error(stats.interpreterRefusal ?? "another build of Tier 1 runs");
+      return result.state === "finished"
+        ? { ms, output, exitCode: result.exitCode, stats: { ...stats } }
+        : { ms: null, output, exitCode: -1, stats: { ...stats } };
+    }
+  };
 }
 
-async function runInPyodide(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+const argumentsOf = ({ name, size }: RunOrder): string[] => [
+  `${name}.py`,
+  ...(size === null ? [] : [String(size)]),
+];
+
+async function runInPyodide(order: RunOrder, surroundings: Surroundings): Promise<() => Run> {
   const pyodide = await surroundings.loadPyodide();
   let output = "";
   pyodide.setStdout({
@@ -75,31 +86,47 @@ async function runInPyodide(order: RunOrder, surroundings: Surroundings): Promis
       output += `${text}\n`;
     },
   });
-  pyodide.runPython(`import sys; sys.argv = [${JSON.stringify(`${order.name}.py`)}, "${order.size}"]`);
-  const globals = pyodide.toPy({ __name__: "__main__" });
-  const startMs = performance.now();
-  let exitCode = 0;
-  try {
-    pyodide.runPython(order.source, { globals, filename: `${order.name}.py` });
-  } catch (error) {
-    output += String(error);
-    exitCode = 1;
-  }
-  return { ms: performance.now() - startMs, output, exitCode, stats: null };
+  pyodide.runPython(`import sys; sys.argv = ${JSON.stringify(argumentsOf(order))}`);
+  return () => {
+    output = "";
+    let exitCode = 0;
+    const startMs = performance.now();
+    const globals = pyodide.toPy({ __name__: "__main__" });
+    try {
+      pyodide.runPython(order.source, { globals, filename: `${order.name}.py` });
+    } catch (error) {
+      output += String(error);
+      exitCode = 1;
+    }
+    return { ms: performance.now() - startMs, output, exitCode, stats: null };
+  };
 }
 
-async function runInJavaScript(order: RunOrder): Promise<RunResult> {
+async function runInJavaScript(order: RunOrder): Promise<() => Run> {
   const load = TWINS[order.name];
-  if (load === undefined) throw new Error(`${order.name} is not written in JavaScript`);
+  if (load === undefined || order.size === null)
+    throw new Error(`${order.name} is not written in JavaScript`);
+  const { size } = order;
   const twin = await load();
-  const startMs = performance.now();
-  const output = twin.main(order.size);
-  return { ms: performance.now() - startMs, output, exitCode: 0, stats: null };
+  return () => {
+    const startMs = performance.now();
+    const output = twin.main(size);
+    return { ms: performance.now() - startMs, output, exitCode: 0, stats: null };
+  };
 }
 
-/** Runs an order. Rejects only when the contender cannot be loaded or breaks. */
-export function runOrder(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+/** Loads a contender, and gives what runs the program once. */
+function prepare(order: RunOrder, surroundings: Surroundings): Promise<() => Run> {
   if (order.contender === "pyodide") return runInPyodide(order, surroundings);
   if (order.contender === "javascript") return runInJavaScript(order);
   return runInEngine(order, surroundings);
+}
+
+/** Runs an order. Rejects only when the contender cannot be loaded or breaks. */
+export async function runOrder(order: RunOrder, surroundings: Surroundings): Promise<RunResult> {
+  const run = await prepare(order, surroundings);
+  const first = run();
+  const againMs: (number | null)[] = [];
+  while (againMs.length < order.again) againMs.push(run().ms);
+  return { ...first, againMs };
 }

@@ -4,7 +4,7 @@ import { formatPyperf, formatTable, type Measured } from "./report.ts";
 import type { Contender, RunResult } from "./suite.ts";
 
 function runs(...times: (number | null)[]): RunResult[] {
-  return times.map((ms) => ({ ms, output: "", exitCode: 0, stats: null }));
+  return times.map((ms) => ({ ms, output: "", exitCode: 0, stats: null, againMs: [] }));
 }
 
 const all: Measured[] = [

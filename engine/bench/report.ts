@@ -10,7 +10,7 @@ export interface Measured {
   readonly name: string;
   /** What the program stresses; absent where programs are in no groups. */
   readonly group?: Group;
-  readonly size: number;
+  readonly size: number | null;
   readonly runs: ReadonlyMap<Contender, readonly RunResult[]>;
 }
 
@@ -28,11 +28,11 @@ export function timesOf(measured: Measured, contender: Contender): number[] {
   return (measured.runs.get(contender) ?? []).flatMap((run) => (run.ms === null ? [] : [run.ms]));
 }
 
-function formatMs(ms: number): string {
+export function formatMs(ms: number): string {
   return ms >= 100 ? ms.toFixed(0) : ms.toFixed(1);
 }
 
-function formatRatio(ratio: number): string {
+export function formatRatio(ratio: number): string {
   return Number.isNaN(ratio) ? "-" : ratio.toFixed(2);
 }
 
@@ -74,7 +74,7 @@ function describeCounters(measured: Measured): string[] {
 }
 
 /** Columns padded to the widest cell: the first to the left, the others to the right. */
-function layOut(rows: readonly (readonly string[])[]): string {
+export function layOut(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows
     .map((row) =>

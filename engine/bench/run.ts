@@ -4,7 +4,7 @@
  * All contenders must print the same. See engine/docs and the notes under the table for what is timed.
  */
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,8 +14,10 @@ import { build as bundle } from "esbuild";
 import { build as buildPage, type InlineConfig, preview } from "vite";
 import { CHROMIUM_FLAGS, ensureChromium } from "../tools/find_chromium.ts";
 import { buildLibrary, LIBRARY_FOLDER } from "../tools/library.ts";
+import { binaryenFiles } from "../tools/vite_binaryen.ts";
 import { libraryFiles } from "../tools/vite_library.ts";
 import { pyodideFiles } from "../tools/vite_pyodide.ts";
+import { formatFirst } from "./first_report.ts";
 import { TWINS } from "./javascript/index.ts";
 import { formatPyperf, formatTable, type Measured } from "./report.ts";
 import { createRandom, shuffle } from "./statistics.ts";
@@ -34,11 +36,16 @@ import {
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "..", "..");
 
+/** Runs after the first, with `--first`. */
+const FURTHER_RUNS = 9;
+const FIRST_CONTENDERS = ["tier1", "jit", "pyodide"] as const;
+
 const HELP = `npm run bench -- [options]
 
   --only NAME          only programs whose name contains NAME (may be repeated)
   --contenders LIST    of ${CONTENDERS.join(",")}
                        (default: all but ${UNASKED.join(",")})
+  --first              short programs, each ten times in a realm that has just become ready
   --rounds N           runs of each contender (default 5); the Tier 2 interpreter runs once
   --size N             size of every chosen program, instead of its own
   --limit SECONDS      a run that takes longer is stopped (default 60)
@@ -48,7 +55,9 @@ const HELP = `npm run bench -- [options]
 `;
 
 interface BenchOptions {
-  readonly programs: readonly ProgramName[];
+  /** Beginnings instead of the suite. */
+  readonly first: boolean;
+  readonly programs: readonly string[];
   readonly contenders: readonly Contender[];
   readonly rounds: number;
   readonly size: number | undefined;
@@ -76,6 +85,7 @@ function readOptions(args: readonly string[]): BenchOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      first: { type: "boolean" },
       only: { type: "string", multiple: true },
       contenders: { type: "string" },
       rounds: { type: "string" },
@@ -89,17 +99,20 @@ function readOptions(args: readonly string[]): BenchOptions | undefined {
   });
   if (values.help) return undefined;
   const contenders = (
-    values.contenders?.split(",") ?? CONTENDERS.filter((contender) => !UNASKED.includes(contender))
+    values.contenders?.split(",") ??
+    (values.first ? FIRST_CONTENDERS : CONTENDERS.filter((contender) => !UNASKED.includes(contender)))
   ).map((name) => {
     const contender = CONTENDERS.find((known) => known === name);
     if (contender === undefined) throw new RangeError(`--contenders are of ${CONTENDERS.join(", ")}`);
     return contender;
   });
-  const programs = PROGRAM_NAMES.filter(
+  const known = values.first ? beginnings() : PROGRAM_NAMES;
+  const programs = known.filter(
     (name) => values.only === undefined || values.only.some((part) => name.includes(part)),
   );
-  if (programs.length === 0) throw new RangeError(`--only names none of ${PROGRAM_NAMES.join(", ")}`);
+  if (programs.length === 0) throw new RangeError(`--only names none of ${known.join(", ")}`);
   return {
+    first: values.first ?? false,
     programs,
     contenders,
     rounds: readCount(values.rounds, "rounds", 5),
@@ -111,6 +124,17 @@ function readOptions(args: readonly string[]): BenchOptions | undefined {
   };
 }
 
+/** The short programs, by name. */
+const beginnings = (): string[] =>
+  readdirSync(join(HERE, "beginnings"))
+    .filter((file) => file.endsWith(".py"))
+    .map((file) => file.slice(0, -".py".length))
+    .sort();
+
+/** The size of a program; null: it has none. */
+const sizeOf = (name: string, options: BenchOptions): number | null =>
+  options.first ? null : (options.size ?? PROGRAMS[name as ProgramName].size);
+
 async function openChromium(): Promise<Track> {
   const config: InlineConfig = {
     configFile: false,
@@ -118,7 +142,7 @@ async function openChromium(): Promise<Track> {
     base: "./",
     logLevel: "error",
     plugins: [pyodideFiles(), libraryFiles()],
-    worker: { format: "es" },
+    worker: { format: "es", plugins: () => [binaryenFiles()] },
     build: {
       target: "es2023",
       outDir: join(ROOT, "dist", "bench"),
@@ -188,7 +212,7 @@ async function measure(
   const random = createRandom(options.seed);
   const problems: string[] = [];
   const results = new Map(options.programs.map((name) => [name, new Map<Contender, RunResult[]>()]));
-  const outputs = new Map<ProgramName, string>();
+  const outputs = new Map<string, string>();
   const total = options.programs.length * options.contenders.length;
   for (let round = 1; round <= options.rounds; round++) {
     const orders = options.programs
@@ -203,10 +227,18 @@ async function measure(
       showProgress(
         `round ${round}/${options.rounds}, ${done}/${total}: ${name}, ${CONTENDER_TITLES[contender]}`,
       );
-      const source = readFileSync(join(HERE, "programs", `${name}.py`), "utf8");
-      const size = options.size ?? PROGRAMS[name].size;
+      const folder = options.first ? "beginnings" : "programs";
+      const source = readFileSync(join(HERE, folder, `${name}.py`), "utf8");
+      const order: RunOrder = {
+        contender,
+        name,
+        source,
+        size: sizeOf(name, options),
+        again: options.first ? FURTHER_RUNS : 0,
+        limitMs: options.limitMs,
+      };
       try {
-        const run = await track.run({ contender, name, source, size, limitMs: options.limitMs });
+        const run = await track.run(order);
         results.get(name)!.set(contender, [...earlier, run]);
         if (run.ms === null) continue;
         if (run.exitCode !== 0) problems.push(`${name}, ${CONTENDER_TITLES[contender]}: ${run.output}`);
@@ -225,8 +257,8 @@ async function measure(
   showProgress("");
   const all = options.programs.map((name) => ({
     name,
-    group: PROGRAMS[name].group,
-    size: options.size ?? PROGRAMS[name].size,
+    ...(options.first ? {} : { group: PROGRAMS[name as ProgramName].group }),
+    size: sizeOf(name, options),
     runs: results.get(name)!,
   }));
   return { all, problems };
@@ -245,7 +277,11 @@ async function main(): Promise<void> {
     console.log(
       `${track.description}, ${cpus().length} × ${processor}, ${options.rounds} rounds, seed ${options.seed}\n`,
     );
-    console.log(formatTable(all, options.contenders, options.limitMs));
+    console.log(
+      options.first
+        ? formatFirst(all, options.contenders)
+        : formatTable(all, options.contenders, options.limitMs),
+    );
     if (options.jsonFile !== undefined) {
       writeFileSync(
         options.jsonFile,

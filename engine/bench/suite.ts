@@ -104,7 +104,10 @@ export interface RunOrder {
   readonly contender: Contender;
   readonly name: string;
   readonly source: string;
-  readonly size: number;
+  /** Its parameter; null: it has none. */
+  readonly size: number | null;
+  /** Further runs in the same realm. */
+  readonly again: number;
   /** A run that takes longer is stopped and counts as unfinished. */
   readonly limitMs: number;
 }
@@ -112,6 +115,8 @@ export interface RunOrder {
 export interface RunResult {
   /** From handing over the source to its end, warm-up included; null when it was stopped at the limit. */
   readonly ms: number | null;
+  /** Those of the further runs. */
+  readonly againMs: readonly (number | null)[];
   readonly output: string;
   readonly exitCode: number;
   /** The engine's counters; null for Pyodide and JavaScript. */
