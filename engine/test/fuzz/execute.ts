@@ -1,5 +1,6 @@
 /** Runs one program in one way, in this process. */
 import { tuning } from "../../base/tuning.ts";
+import { openLibrary } from "../../cli/library.ts";
 import { createEngine } from "../../index.ts";
 import { REFERENCE, WAYS, type Way } from "./ways.ts";
 
@@ -25,6 +26,9 @@ const MEMORY_LIMIT = 256 << 20;
 
 const REFERENCE_WAY: Way = { options: { tier: "tier1", fuelQuantum: 50 }, weight: 1 };
 
+/** The supervisor says where it is: the bundle of this process lies elsewhere than its sources. */
+const library = openLibrary(process.argv[2] ?? "");
+
 /** Runs to the end, or for `limitMs`, which only programs that reach safepoints obey. */
 export async function execute(source: string, name: string, limitMs: number): Promise<Result> {
   const way = name === REFERENCE ? REFERENCE_WAY : WAYS[name]!;
@@ -37,6 +41,7 @@ export async function execute(source: string, name: string, limitMs: number): Pr
       ...way.options,
       memoryLimitBytes: way.options.memoryLimitBytes ?? MEMORY_LIMIT,
       argv: [PROGRAM_PATH],
+      ...(library === undefined ? {} : { library }),
       path: [PROGRAM_PATH.slice(0, PROGRAM_PATH.lastIndexOf("/"))],
       write(stream, text) {
         output[stream] += text;

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { LIBRARY_FOLDER } from "../../tools/library.ts";
 import type { Result } from "./execute.ts";
 import type { Answer, Task } from "./worker.ts";
 
@@ -139,7 +140,7 @@ export class Supervisor {
   }
 
   private start(): ChildProcess {
-    return fork(this.bundle, [], {
+    return fork(this.bundle, [LIBRARY_FOLDER], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       // One core is what a fuzzer in the background may have; V8 compiles beside the program otherwise.
       execArgv: ["--single-threaded"],
