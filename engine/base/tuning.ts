@@ -12,6 +12,13 @@ export const tuning = {
   fuelQuantum: 5000,
   /** Turns of a loop before a trace is recorded. */
   loopThreshold: 1000,
+  /** Turns of Tier 1 that a program has done before the first trace. */
+  traceDelay: 20_000,
+  /** What a recording costs, in turns of Tier 1; and for each of its uops. */
+  recordingCost: 2000,
+  uopCost: 60,
+  /** What a turn in a trace counts for, in turns of Tier 1. */
+  traceTurn: 1 / 8,
   /** A generator's loop is left to the loop that takes its items if that has done this part of its way to a trace. */
   consumerShare: 0.25,
   /** Times a side exit is taken before a bridge is recorded. */

@@ -54,6 +54,7 @@ import {
   type TraceHead,
 } from "../trace/recorder.ts";
 import { verification } from "../trace/verify.ts";
+import { Allowance } from "./allowance.ts";
 import { makeExecutor, TRACE_BUDGET } from "./execute.ts";
 import { makeLinker } from "./exits.ts";
 import {
@@ -103,6 +104,8 @@ export interface TraceOptions {
   readonly compiled: boolean;
   /** Turns before recording. */
   readonly threshold: number;
+  /** Spend no more time on traces than the program has run: not for who has chosen a threshold, and wants to see them then. */
+  readonly thrifty: boolean;
   /** Passes to leave out. */
   readonly disabled: Disabled;
 }
@@ -130,6 +133,9 @@ const INTERPRETED_ACTIVATION = 2000;
 
 /** Code whose frame may be paused. */
 const SUSPENDING = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
+/** Budgets that a pause may have to wait while something is recorded: of about a millisecond each. */
+const PAUSE_PATIENCE = 10;
 
 /** What a failure counts for whose reason is a lasting one. */
 const LASTING_WEIGHT = 3;
@@ -179,6 +185,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     I32[L.STATE_FUEL >> 2] = UNLIMITED;
     I32[L.STATE_ROOM >> 2] = roomAbove(currentFrame());
     recording = recorder;
+    waits = 0;
     let reason = LEFT;
     let ending: RecordedEnding | null = null;
     try {
@@ -216,6 +223,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       return { reason, recording: null, aborted: noteAbort(error, place) };
     } finally {
       recording = null;
+      allowance?.spend(recorder.length);
       I32[L.STATE_ROOM >> 2] = room;
       if (I32[L.STATE_REQUEST >> 2] === 0) I32[L.STATE_FUEL >> 2] = Math.max(fuel, 1);
       else I32[L.STATE_FUEL >> 2] = 0;
@@ -268,8 +276,13 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return one.dependencies.trees.size === 0 && one.heavyCalls * tuning.callWeight > one.uops.length;
   }
 
-  /** While a recording is under way, or the code generator still on its way, nothing else is recorded. */
-  const isBusy = (): boolean => recording !== null || (options.compiled && compiler === null);
+  /**
+   * While a recording is under way, the code generator still on its way, or the program has not run long enough, nothing is
+   * recorded.
+   */
+  const isBusy = (): boolean =>
+    recording !== null || (options.compiled && compiler === null) || allowance?.isEnough() === false;
+  const allowance = options.thrifty ? new Allowance() : null;
 
   function hotLoop(step: () => number): number {
     const frame = currentFrame();
@@ -684,13 +697,16 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   /** A trace has used up its budget where it need not be left for that. 0: it goes on, with a new one. */
   function renewBudget(): number {
-    if (isAwaited()) return 1;
+    // A recording that comes through here would be in vain.
+    if (isAwaited(recording !== null && ++waits <= PAUSE_PATIENCE)) return 1;
     const used = TRACE_BUDGET - I32[L.STATE_BUDGET >> 2];
     metrics.turnsTrace += used;
     renewed += used;
     I32[L.STATE_BUDGET >> 2] = TRACE_BUDGET;
     return 0;
   }
+  /** Budgets renewed while the present recording is under way. */
+  let waits = 0;
   /** Turns that were added to budgets so far. */
   let renewed = 0;
 
@@ -872,7 +888,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     tree.trial.uops += exit.owner?.recording.uops.length ?? 0;
     if (++tree.trial.exits >= TRIAL_EXITS) judge(tree);
     if (!tree.valid) return LEFT;
-    if (isHot(tree, exit) && recording === null && mayGrow(tree)) return grow(tree, exit);
+    if (isHot(tree, exit) && !isBusy() && mayGrow(tree)) return grow(tree, exit);
     return LEFT;
   }
 

@@ -267,6 +267,11 @@ export class Recorder implements Machine {
   /** The present instruction stands for a jump, which Tier 1 must not take since it would enter a trace. */
   private jumps = false;
 
+  /** Uops recorded so far. */
+  get length(): number {
+    return this.uopList.length;
+  }
+
   /** For a root trace `start` is null; for a bridge, the state at the exit, whose frames lie in memory. */
   constructor(
     private readonly head: TraceHead,
