@@ -73,8 +73,8 @@ function restoreHandled(generator: i32): void {
 export function returnFromMarked(lo: i32, hi: i32): i32 {
   const frame = load<i32>(STATE_FRAME);
   const flags = load<i32>(frame, FRAME_FLAGS);
-  if ((flags & FF_ENTRY) !== 0 || ((flags & FF_INIT) !== 0 && hi !== TAG_NONE))
-    return host.returnFromMarked(lo, hi);
+  const isOther = (flags & (FF_ENTRY | FF_AWAITABLE | FF_CALL)) !== 0;
+  if (isOther || ((flags & FF_INIT) !== 0 && hi !== TAG_NONE)) return host.returnFromMarked(lo, hi);
   const owner = load<i32>(frame, FRAME_OWNER);
   popFrame(frame);
   if (owner !== 0) {
