@@ -33,7 +33,7 @@ export const PROGRAMS = {
   fft: { size: 17, group: "numeric" },
   monte_carlo: { size: 600_000, group: "numeric" },
   fib: { size: 35, group: "calls" },
-  tak: { size: 9, group: "calls" },
+  tak: { size: 300, group: "calls" },
   towers: { size: 21, group: "calls" },
   closures: { size: 20_000, group: "calls" },
   richards: { size: 300_000, group: "objects" },
