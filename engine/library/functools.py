@@ -1,10 +1,10 @@
 """Functions that take or give functions; partial and reduce are native."""
 
-from _functools import partial, reduce
+from _functools import Placeholder, partial, reduce
 from operator import itemgetter as _itemgetter
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache',
-           'cmp_to_key', 'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch',
+           'cmp_to_key', 'lru_cache', 'reduce', 'partial', 'Placeholder', 'partialmethod', 'singledispatch',
            'singledispatchmethod', 'cached_property']
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotate__', '__type_params__')

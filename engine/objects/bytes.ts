@@ -54,7 +54,7 @@ import { list_append, listItem, listLength, newList } from "./list.ts";
 import { isContiguousView, viewAddress } from "./memoryview.ts";
 import { codecArgument, isStrValue, textOf } from "./str.ts";
 import { raiseMemory } from "./text.ts";
-import { newTuple, tupleItem, tupleLength } from "./tuple.ts";
+import { newTuple, newTupleOf, tupleItem, tupleLength } from "./tuple.ts";
 import { isInstance, lookupInType, typeNameOf } from "./type.ts";
 
 // A bytearray's fields. It is of fixed size; its storage is scanned through TYPE_REFS as an address of a storage payload.
@@ -819,6 +819,20 @@ function bytearray_repr(args: Slot, out: Slot): void {
   setRef(out, newString(`${typeNameOf(args)}(${bytesText(bytesOf(args), true)})`));
 }
 
+/** For pickling: the class, its bytes, and the dict of a subclass. */
+function bytearray_reduce(args: Slot, out: Slot): void {
+  const held = pushTemp();
+  setRef(held, newBytes(bytesOf(args).slice()));
+  setRef(held, newTupleOf(refAt(held)));
+  const result = newTuple(3);
+  setRef(tupleItem(result, 0), typeOf(args));
+  setRef(tupleItem(result, 1), refAt(held));
+  const dict = I32[(refAt(args) + BYTEARRAY_DICT) >> 2];
+  if (dict === 0) setNone(tupleItem(result, 2));
+  else setRef(tupleItem(result, 2), dict);
+  setRef(out, result);
+}
+
 export function defineBytesTypes(): void {
   arrayType = 0;
   const shared: Record<string, MethodRow> = {
@@ -936,6 +950,7 @@ export function defineBytesTypes(): void {
       __init__: ["(self, source=b'', encoding='utf-8', errors='strict')", (_args, out) => setNone(out)],
       __hash__: null,
       __repr__: ["(self, /)", bytearray_repr],
+      __reduce__: ["(self, /)", bytearray_reduce],
       __str__: ["(self, /)", bytearray_repr],
       __setitem__: ["(self, key, value, /)", (args) => bytearray_setitem(args, args + 8, args + 16)],
       __delitem__: ["(self, key, /)", (args) => bytearray_delitem(args, args + 8)],

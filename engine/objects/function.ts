@@ -61,7 +61,7 @@ import {
   setNone,
   setRef,
 } from "../heap/values.ts";
-import { newMethod } from "../runtime/attributes.ts";
+import { getAttribute, newMethod } from "../runtime/attributes.ts";
 import { callValue, callWithDict } from "../runtime/call.ts";
 import { codeHost } from "../runtime/codes.ts";
 import { equals, hashOf } from "../runtime/compare.ts";
@@ -352,11 +352,24 @@ function method_eq(args: Slot, out: Slot): void {
   setBool(out, isSame(a + METHOD_SELF, b + METHOD_SELF) && equals(a + METHOD_FUNC, b + METHOD_FUNC));
 }
 
+/** For pickling: a method is fetched from its object again. */
+function method_reduce(args: Slot, out: Slot): void {
+  const held = pushTemps(3);
+  copyValue(refAt(args) + METHOD_SELF, held);
+  getAttribute(refAt(args) + METHOD_FUNC, N.__name__, held + 8);
+  setRef(held + 16, newTupleFrom(held, 2));
+  const result = newTuple(2);
+  copyValue(dictFindName(getBuiltinsDict(), intern("getattr")), tupleItem(result, 0));
+  copyValue(held + 16, tupleItem(result, 1));
+  setRef(out, result);
+}
+
 function defineMethodType(): void {
   defineType(T.method, {
     size: 24,
     values: [METHOD_FUNC, 2],
     methods: {
+      __reduce__: ["(self, /)", method_reduce],
       __new__: [
         "(cls, function, instance, /)",
         (args, out) => {

@@ -61,7 +61,7 @@ import { forEach } from "../runtime/iterate.ts";
 import { N } from "../runtime/names.ts";
 import { raise } from "../runtime/raise.ts";
 import { pushTemp, pushTemps, type RAISED } from "../runtime/state.ts";
-import { defineType } from "./define.ts";
+import { defineType, typeHost } from "./define.ts";
 import { dictKeyAt, dictLength, dictNext, dictSet, dictSetName, dictValueAt, newDict } from "./dict.ts";
 import { list_append, newList } from "./list.ts";
 import { newTuple, newTupleFrom, tupleItem } from "./tuple.ts";
@@ -309,7 +309,23 @@ function object_reduceEx(args: Slot, out: Slot): void {
   else reduceObject(args, out);
 }
 
+/** The built-in types whose instances are told by a dict, by items or by what `__getnewargs__` gives. */
+// biome-ignore format: a word list
+const PLAIN_LAYOUTS = new Set(["object", "list", "dict", "set", "frozenset", "int", "float", "str", "bytes", "tuple", "complex",
+  "bool", "NoneType"]);
+
+/** Refuses objects with a state that nothing tells: generators, files, locks. */
+function requirePlainLayout(args: Slot): void {
+  const { solid } = typeHost(typeOf(args));
+  if (PLAIN_LAYOUTS.has(typeName(solid))) return;
+  const ownState = lookupInType(typeOf(args), N.__getstate__);
+  if (!isSame(ownState, lookupInType(T.object, N.__getstate__))) return;
+  if (lookupInType(typeOf(args), N.__getnewargs__) !== 0) return;
+  throw raise(T.TypeError, `cannot pickle '${typeNameOf(args)}' object`);
+}
+
 function reduceObject(args: Slot, out: Slot): void {
+  requirePlainLayout(args);
   const temps = pushTemps(10);
   const type = typeOf(args);
   setNone(temps);

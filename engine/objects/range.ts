@@ -51,7 +51,7 @@ import { markTemps, pushTemp, pushTemps, releaseTemps } from "../runtime/state.t
 import { isIndex } from "../runtime/subscript.ts";
 import { defineType } from "./define.ts";
 import { int_set, intSign, isExactInt, safeNumber, toBigInt } from "./int.ts";
-import { newTuple, tuple_hash, tupleItem } from "./tuple.ts";
+import { newTuple, newTupleFrom, newTupleOf, tuple_hash, tupleItem } from "./tuple.ts";
 import { typeNameOf } from "./type.ts";
 
 const RANGE_SIZE = 40;
@@ -388,6 +388,14 @@ export function defineRangeType(): void {
       __bool__: ["(self, /)", (args, out) => setBool(out, intSign(refAt(args) + RANGE_LENGTH) !== 0)],
       __len__: ["(self, /)", (args, out) => setInt(out, range_length(refAt(args)))],
       __getitem__: ["(self, key, /)", (args, out) => range_getitem(args, args + 8, out)],
+      __reduce__: [
+        "(self, /)",
+        (args, out) => {
+          const held = pushTemp();
+          setRef(held, newTupleFrom(refAt(args) + RANGE_START, 3));
+          setRef(out, newTupleOf(T.range, refAt(held)));
+        },
+      ],
       __contains__: ["(self, key, /)", (args, out) => setBool(out, range_contains(args, args + 8))],
       __iter__: ["(self, /)", range_iter],
       __reversed__: ["(self, /)", range_reversed],

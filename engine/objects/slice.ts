@@ -17,11 +17,11 @@ import { reprOf } from "../runtime/format.ts";
 import { indexValue } from "../runtime/number.ts";
 import { registerProtocols } from "../runtime/protocols.ts";
 import { raise } from "../runtime/raise.ts";
-import { markTemps, pushTemps, releaseTemps } from "../runtime/state.ts";
+import { markTemps, pushTemp, pushTemps, releaseTemps } from "../runtime/state.ts";
 import { newSlice, resolveSlice } from "../runtime/subscript.ts";
 import { defineType } from "./define.ts";
 import { int_set } from "./int.ts";
-import { newTuple, newTupleFrom, tuple_hash } from "./tuple.ts";
+import { newTuple, newTupleFrom, newTupleOf, tuple_hash } from "./tuple.ts";
 
 export { newSlice };
 
@@ -90,6 +90,14 @@ export function defineSliceType(): void {
     values: [SLICE_START, 3],
     doc: "Start, stop and step of a subscript.",
     methods: {
+      __reduce__: [
+        "(self, /)",
+        (args, out) => {
+          const held = pushTemp();
+          setRef(held, newTupleFrom(refAt(args) + SLICE_START, 3));
+          setRef(out, newTupleOf(T.slice, refAt(held)));
+        },
+      ],
       __new__: ["(type, start, stop=None, step=None, /)", slice_new],
       __repr__: ["(self, /)", slice_repr],
       __hash__: ["(self, /)", (args, out) => setInt(out, hashOf(args))],

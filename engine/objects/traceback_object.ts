@@ -23,7 +23,7 @@ import {
   TB_NEXT,
   TB_SIZE,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { intern, newString } from "../heap/strings.ts";
 import { isExactly, isNone, isRef, isUnbound, refAt, setInt, setNone, setRef } from "../heap/values.ts";
 import { codeHost, isHidden, unitIndex } from "../runtime/codes.ts";
@@ -158,6 +158,13 @@ export function defineTracebackTypes(): void {
     size: FRAME_OBJECT_SIZE,
     refs: [FRAME_OBJECT_CODE, FRAME_OBJECT_LOCALS, FRAME_OBJECT_GLOBALS, FRAME_OBJECT_BACK],
     methods: {
+      clear: [
+        "(self, /)",
+        (args) => {
+          setWord(refAt(args) + FRAME_OBJECT_LOCALS, newDict());
+        },
+        "Clear all references held by the frame.",
+      ],
       __repr__: [
         "(self, /)",
         (args, out) => {

@@ -28,3 +28,10 @@ export function sourceLine(filename: string, number: number): string {
   }
   return lines?.[number - 1] ?? "";
 }
+
+/** The text of a source that runs or can be read, as `linecache` wants it; undefined when there is none. */
+export function sourceText(filename: string): string | undefined {
+  return (
+    sources.get(filename)?.join("\n") ?? (filename.startsWith("<") ? undefined : host.readFile(filename))
+  );
+}

@@ -33,6 +33,7 @@ import { guardRepr } from "../../objects/container_repr.ts";
 import { makeType } from "../../objects/define.ts";
 import { iterator_iter, iterator_next } from "../../objects/iterators.ts";
 import { listItem, listLength, newList, resizeList } from "../../objects/list.ts";
+import { emptyTuple, newTuple, newTupleFrom, tupleItem } from "../../objects/tuple.ts";
 import { isInstance, typeName, typeNameOf } from "../../objects/type.ts";
 import { class_getitem } from "../../objects/union.ts";
 import { compareNumbers, EQ, equals, NE, richCompare } from "../../runtime/compare.ts";
@@ -352,6 +353,26 @@ function comparison(op: number): Native {
   };
 }
 
+/** For pickling: the class, an empty deque's arguments, the dict of a subclass, and the items. */
+function deque_reduce(args: Slot, out: Slot): void {
+  const deque = refAt(args);
+  const held = pushTemps(3);
+  const limit = get(deque, LIMIT);
+  setRef(held, emptyTuple());
+  if (limit >= 0) {
+    setInt(held + 8, limit);
+    setRef(held, newTupleFrom(held, 2));
+  }
+  newIterator(iteratorType, deque, held + 16);
+  const result = newTuple(4);
+  setRef(tupleItem(result, 0), typeOf(args));
+  copyValue(held, tupleItem(result, 1));
+  if (get(deque, DICT) === 0) setNone(tupleItem(result, 2));
+  else setRef(tupleItem(result, 2), get(deque, DICT));
+  copyValue(held + 16, tupleItem(result, 3));
+  setRef(out, result);
+}
+
 /** `__name__` of a class. */
 const shortName = (type: Address): string => typeName(type).slice(typeName(type).lastIndexOf(".") + 1);
 
@@ -494,6 +515,7 @@ export function addDeque(module: Address): void {
       __ne__: ["(self, value, /)", comparison(NE)],
       __gt__: ["(self, value, /)", comparison(4)],
       __ge__: ["(self, value, /)", comparison(5)],
+      __reduce__: ["(self, /)", deque_reduce],
       __copy__: ["(self, /)", (args, out) => copyDeque(refAt(args), typeOf(args), out)],
       __class_getitem__: ["(cls, object, /)", class_getitem],
       append: ["(self, item, /)", (args) => append(refAt(args), args + 8)],

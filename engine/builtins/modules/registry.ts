@@ -21,9 +21,10 @@ import { makeOperatorModule } from "./operator.ts";
 import { makePosix } from "./posix.ts";
 import { makeRandomModule } from "./random.ts";
 import { makeRegex } from "./re.ts";
+import { makeSources } from "./sources.ts";
 import { makeStruct } from "./struct.ts";
 import { makeTimeModule } from "./time.ts";
-import { makeTracebackModule } from "./traceback.ts";
+import { makeTokenize } from "./tokenize.ts";
 import { makeWeakref } from "./weakref.ts";
 import { makeZlib } from "./zlib.ts";
 
@@ -45,7 +46,9 @@ export const BUILTIN_MODULES: NativeModules = {
   _regex: makeRegex,
   _weakref: makeWeakref,
   _operator: makeOperatorModule,
+  _sources: makeSources,
   _struct: makeStruct,
+  _tokenize: makeTokenize,
   itertools: makeItertools,
   math: makeMathModule,
   posix: makePosix,
@@ -56,5 +59,4 @@ export const BUILTIN_MODULES: NativeModules = {
 export const LIBRARY_MODULES: NativeModules = {
   operator: makeOperatorModule,
   random: makeRandomModule,
-  traceback: makeTracebackModule,
 };

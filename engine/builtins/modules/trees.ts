@@ -321,7 +321,7 @@ class TreeReader {
     return value;
   }
 
-  private readPlace(node: Slot, line: Line): Record<string, number> {
+  private readPlace(node: Slot, wanted: string): Record<string, number> {
     const mark = markTemps();
     const held = pushTemp();
     const place: Record<string, number> = {};
@@ -329,11 +329,7 @@ class TreeReader {
       if (findAttribute(node, intern(name), held) && !isNone(held)) place[name] = this.readNumber(held);
       else if (name === "end_lineno") place[name] = place["lineno"] as number;
       else if (name === "end_col_offset") place[name] = place["col_offset"] as number;
-      else
-        throw raise(
-          T.TypeError,
-          `required field "${name}" missing from ${line.base === "AST" ? line.name : line.base}`,
-        );
+      else throw raise(T.TypeError, `required field "${name}" missing from ${wanted}`);
     }
     releaseTemps(mark);
     return place;
@@ -341,9 +337,10 @@ class TreeReader {
 
   /** Reads a node of a class or a base class of the table. */
   read(node: Slot, wanted: string): unknown {
+    // The place is asked for first, as CPython does: what is no node has none.
+    const place = this.lines.get(wanted)?.placed === true ? this.readPlace(node, wanted) : {};
     const line = this.lineOf(node, wanted);
     if (line.fields.length === 0 && !line.placed) return line.name;
-    const place = line.placed ? this.readPlace(node, line) : {};
     if (line.name === "Constant") {
       const mark = markTemps();
       const held = pushTemp();

@@ -17,6 +17,7 @@ export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
   "cases/pasted_files_modes": "gives files times",
   "cases/pasted_hashes": "draws on the host's entropy",
   "cases/pasted_log_report": "keeps what the clock said",
+  "cases/pasted_unit_tests": "measures how long its tests take",
 };
 
 /** All that the present engine has written, but for the scratch of natives that the kernel's forms do without, and dead frames. */
