@@ -65,7 +65,9 @@ export function returnGenerator(): number {
   const bytes = I32[(code + L.CODE_FRAME_BYTES) >> 2];
   const generator = allocateObject(type, L.GEN_FRAME + bytes);
   const inner = generator + L.GEN_FRAME;
-  I32.copyWithin(inner >> 2, frame >> 2, (frame + bytes) >> 2);
+  // A loop: `copyWithin` costs more than the twenty words. Nothing above the stack's top counts.
+  const words = (I32[(frame + L.FRAME_SP) >> 2] - frame) >> 2;
+  for (let i = 0; i < words; i++) I32[(inner >> 2) + i] = I32[(frame >> 2) + i];
   I32[(generator + L.GEN_STATE) >> 2] = L.GEN_CREATED;
   I32[(generator + L.GEN_FLAGS) >> 2] = 0;
   setNone(generator + L.GEN_HANDLED);

@@ -1,5 +1,6 @@
 """Waiting for sockets, of which there are only pairs within the program (see _socket), and for time."""
 
+import _socket
 import time as _time
 
 error = OSError
@@ -8,7 +9,8 @@ error = OSError
 _LONG = 3600.0
 
 
-def _number(file):
+def _find(file):
+    """The end of a pair that a number, or what has a fileno(), stands for."""
     if not isinstance(file, int):
         try:
             file = file.fileno()
@@ -18,20 +20,18 @@ def _number(file):
             raise TypeError("fileno() returned a non-integer")
     if file < 0:
         raise ValueError(f"file descriptor cannot be a negative integer ({file})")
-    return file
+    return _socket._end(file)
 
 
 # A static method, so that it does not bind where a class takes it for an attribute: CPython's is a built-in function.
 @staticmethod
 def select(rlist, wlist, xlist, timeout=None, /):
-    import _socket
-
     if timeout is not None and timeout < 0:
         raise ValueError("timeout must be non-negative")
-    readable = [file for file in rlist if _socket._end(_number(file))._is_readable()]
-    writable = [file for file in wlist if _socket._end(_number(file))._is_writable()]
+    readable = [file for file in rlist if _find(file)._is_readable()]
+    writable = [file for file in wlist if _find(file)._is_writable()]
     for file in xlist:
-        _socket._end(_number(file))
+        _find(file)
     if not readable and not writable:
         if timeout:
             _time.sleep(timeout)
