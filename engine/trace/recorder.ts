@@ -1275,6 +1275,10 @@ export class Recorder implements Machine {
       slots[slots.length - 1] = ins(this.call("iterateRange", node(top)));
     } else if (name === "GET_YIELD_FROM_ITER" && this.isExactly(top, L.T.generator)) {
       this.keep(top, L.T.generator);
+    } else if (name === "GET_AWAITABLE" && this.isFreshCoroutine(top)) {
+      this.keep(top, L.T.coroutine);
+      const state = this.loadI32(this.ref(node(top)), L.GEN_STATE, "generator");
+      this.guardThat(ins(this.eq(state, this.i32(L.GEN_CREATED))), true, "a coroutine has begun already");
     } else if (name === "FORMAT_SIMPLE" && this.isExactly(top, L.T.str)) {
       this.keep(top, L.T.str);
     } else if (name === "BUILD_TUPLE" && this.argument > 0) {
@@ -1283,6 +1287,14 @@ export class Recorder implements Machine {
     } else return this.sliceOfList(name);
     this.finishInstruction();
     return true;
+  }
+
+  /** One that has begun may be awaited by another: that is for the runtime to say. */
+  private isFreshCoroutine(value: Ins): boolean {
+    return (
+      this.isExactly(value, L.T.coroutine) &&
+      I32[(this.concrete(value).lo + L.GEN_STATE) >> 2] === L.GEN_CREATED
+    );
   }
 
   /** UNPACK_SEQUENCE of a list or a tuple with as many items as are wanted; the first ends on top. */
@@ -2128,7 +2140,8 @@ export class Recorder implements Machine {
   /** FOR_ITER or SEND: the generator's frame goes on above the one that resumes it, with the sent value on its stack. */
   private resumeGenerator(receiver: Ins, sent: Ins): void {
     const { lo: object, hi } = this.concrete(receiver);
-    if (hi !== L.TAG_REF || I32[object >> 2] !== L.T.generator) throw MISSED;
+    const type = hi === L.TAG_REF ? I32[object >> 2] : 0;
+    if (type !== L.T.generator && type !== L.T.coroutine) throw MISSED;
     const state = I32[(object + L.GEN_STATE) >> 2];
     if (state > L.GEN_SUSPENDED || I32[((object + L.GEN_HANDLED) >> 2) + 1] !== L.TAG_NONE) {
       throw new RecordingAborted("generator");
@@ -2139,7 +2152,7 @@ export class Recorder implements Machine {
     if (this.frames.filter((frame) => frame.code === code).length > 1)
       throw new RecordingAborted("recursion");
     this.noteUop("_RESUME_GENERATOR");
-    const generator = this.guardRefTo(receiver, L.T.generator);
+    const generator = this.guardRefTo(receiver, type);
     const word = (offset: number, alias: AliasClass): void =>
       this.guardWord(generator, offset, alias, "a generator stands elsewhere");
     word(L.GEN_FRAME + L.FRAME_CODE, "header");
@@ -2174,14 +2187,16 @@ export class Recorder implements Machine {
     const { slots } = this.frame;
     const receiver = slots.at(-2) as Ins;
     const { lo, hi } = this.concrete(receiver);
-    if (hi !== L.TAG_REF || I32[lo >> 2] !== L.T.generator) throw new RecordingAborted("generator");
+    const type = hi === L.TAG_REF ? I32[lo >> 2] : 0;
+    if (type !== L.T.generator && type !== L.T.coroutine) throw new RecordingAborted("generator");
     this.resumeGenerator(receiver, slots.pop() as Ins);
   }
 
   /** A call of a generator function: its frame is made real, and moves into a new generator. */
   private returnGenerator(): RecordedEnding | null {
     const { flags, generator, code } = this.frame;
-    const isGenerator = (I32[(code + L.CODE_FLAGS) >> 2] & CodeFlag.GENERATOR) !== 0;
+    const kinds = CodeFlag.GENERATOR | CodeFlag.COROUTINE;
+    const isGenerator = (I32[(code + L.CODE_FLAGS) >> 2] & kinds) !== 0;
     if (this.frames.length === 1 || flags !== 0 || generator !== null || !isGenerator || !this.mayMakeFrames)
       return this.stopHere("generator");
     this.noteUop("_RETURN_GENERATOR");
@@ -2471,6 +2486,7 @@ const OPERANDS_ONLY = new Set([
   "BUILD_INTERPOLATION",
   "GET_LEN",
   "GET_YIELD_FROM_ITER",
+  "GET_AWAITABLE",
   ...IN_PLACE,
 ]);
 
