@@ -103,7 +103,8 @@ export function returnGenerator(): i32 {
   const bytes = load<i32>(code, CODE_FRAME_BYTES);
   const generator = allocateObject(T_generator, GEN_FRAME + bytes);
   const inner = generator + GEN_FRAME;
-  copyValues(frame, inner, bytes >> 3);
+  // Nothing above the stack's top counts.
+  copyValues(frame, inner, (load<i32>(frame, FRAME_SP) - frame) >> 3);
   store<i32>(generator, GEN_CREATED, GEN_STATE);
   store<i32>(generator, 0, GEN_FLAGS);
   setNone(generator + GEN_HANDLED);

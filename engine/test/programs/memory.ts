@@ -8,6 +8,7 @@ export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
   "cases/int_boundaries": "ints past 53 bits are made in limbs, and by the kernel at once",
   "cases/jit_ints_past_a_word": "ints past 53 bits are made in limbs, and by the kernel at once",
   "cases/async_asyncio": "logging keeps when it was imported",
+  "cases/typing_forms": "a native makes a passing object that the kernel's form does without",
   "cases/pasted_bank": "a native makes a passing object that the kernel's form does without",
   "cases/imports_basic": "seeds random from the clock",
   "cases/imports_time": "keeps what the clock said",
