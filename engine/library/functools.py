@@ -384,10 +384,49 @@ class singledispatchmethod:
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        dispatcher = self.dispatcher
+        return _singledispatchmethod_get(self, obj, cls)
 
-        def method(*args, **kwargs):
-            return dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
-        method.register = self.register
-        update_wrapper(method, self.func)
-        return method
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+    def __repr__(self):
+        return f'<single dispatch method descriptor {_name_of(self.func)}>'
+
+
+def _name_of(func):
+    for name in ('__qualname__', '__name__'):
+        if hasattr(func, name):
+            return getattr(func, name)
+    return '?'
+
+
+class _singledispatchmethod_get:
+    """A singledispatchmethod read from an object or its class: dispatches when it is called."""
+
+    def __init__(self, descriptor, obj, cls):
+        self._descriptor, self._obj, self._cls = descriptor, obj, cls
+        for name in ('__module__', '__doc__'):
+            if hasattr(descriptor.func, name):
+                setattr(self, name, getattr(descriptor.func, name))
+
+    def __call__(self, /, *args, **kwargs):
+        if not args:
+            name = getattr(self.__wrapped__, '__name__', 'singledispatchmethod method')
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        method = self._descriptor.dispatcher.dispatch(args[0].__class__)
+        return method.__get__(self._obj, self._cls)(*args, **kwargs)
+
+    def __getattr__(self, name):
+        if name not in ('__name__', '__qualname__', '__isabstractmethod__', '__annotations__', '__type_params__'):
+            raise AttributeError
+        return getattr(self.__wrapped__, name)
+
+    __wrapped__ = property(lambda self: self._descriptor.func)
+    register = property(lambda self: self._descriptor.register)
+
+    def __repr__(self):
+        name = _name_of(self)
+        if self._obj is None:
+            return f'<single dispatch method {name}>'
+        return f'<bound single dispatch method {name} of {self._obj!r}>'

@@ -17,7 +17,7 @@ import { dictSet, dictSetName, newDict } from "../../objects/dict.ts";
 import { int_set } from "../../objects/int.ts";
 import { list_append, listItem, listLength, newList } from "../../objects/list.ts";
 import { newModule } from "../../objects/module.ts";
-import { isStrValue } from "../../objects/str.ts";
+import { isStrValue, textOf } from "../../objects/str.ts";
 import { isInstance, typeNameOf } from "../../objects/type.ts";
 import { callSpecial1 } from "../../runtime/call.ts";
 import { isTrue } from "../../runtime/compare.ts";
@@ -445,6 +445,8 @@ const TABLE: FunctionTable = {
   fsync: ["(fd)", () => {}],
   isatty: ["(fd, /)", (_args, out) => setBool(out, false)],
   umask: ["(mask, /)", (_args, out) => setInt(out, 0o022)],
+  // What CPython has on this platform, and its library asks for.
+  _emscripten_log: ["(arg, /)", (args) => host.write(2, `${textOf(args)}\n`)],
   getpid: ["()", (_args, out) => setInt(out, host.processId)],
   getppid: ["()", (_args, out) => setInt(out, 0)],
   getuid: ["()", (_args, out) => setInt(out, 0)],
