@@ -24,7 +24,7 @@ def _quote(text, ascii_only):
             parts.append(_ESCAPES[c])
         elif c < " ":
             parts.append(f"\\u{ord(c):04x}")
-        elif not ascii_only or c < "\x7f" or c == "\x7f":
+        elif not ascii_only or c < "\x7f":
             parts.append(c)
         elif c <= "\uffff":
             parts.append(f"\\u{ord(c):04x}")

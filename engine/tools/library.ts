@@ -18,6 +18,7 @@ import { writeImage } from "../bytecode/image.ts";
 import { compileModule } from "../compile/compile.ts";
 import { parseModule } from "../syntax/parse.ts";
 import type { LibraryIndex } from "../worker/library.ts";
+import { writeUnicodeTables } from "./unicode_tables.ts";
 import { findPyodideFolder } from "./vite_pyodide.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -51,6 +52,19 @@ interface Source {
   readonly text: string;
 }
 
+/** The tables of unicodedata, written anew for another CPython or another way of writing them. */
+function unicodeTables(archive: Uint8Array): string {
+  const writer = readFileSync(join(dirname(fileURLToPath(import.meta.url)), "unicode_tables.ts"));
+  const digest = createHash("sha256").update(archive).update(writer).digest("hex").slice(0, 16);
+  const folder = join(ROOT, "dist", "unicode");
+  const file = join(folder, `${digest}.py`);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, writeUnicodeTables());
+  }
+  return readFileSync(file, "utf8");
+}
+
 /** The modules' sources by name; our own win. */
 function readSources(archive: Uint8Array): Map<string, Source> {
   const sources = new Map<string, Source>();
@@ -62,6 +76,7 @@ function readSources(archive: Uint8Array): Map<string, Source> {
   const wanted = (name: string): boolean => name.endsWith(".py") && !LEFT_OUT.test(name);
   const files = unzipSync(archive, { filter: ({ name }) => wanted(name) });
   for (const [path, bytes] of Object.entries(files)) add(path, decoder.decode(bytes));
+  add("_unicode_tables.py", unicodeTables(archive));
   for (const file of filesBelow(OWN_FOLDER, ".py"))
     add(relative(OWN_FOLDER, file).split("\\").join("/"), readFileSync(file, "utf8"));
   return sources;

@@ -22,7 +22,7 @@ import { indexValue } from "../../runtime/number.ts";
 import { raise, raiseValue } from "../../runtime/raise.ts";
 import { markTemps, pushTemps, releaseTemps } from "../../runtime/state.ts";
 import { addFunctions } from "../functions/table.ts";
-import { FLAG_IGNORECASE, PatternError, translatePattern } from "./regex_syntax.ts";
+import { PatternError, translatePattern } from "./regex_syntax.ts";
 
 interface CompiledPattern {
   /** By how to match: at a position, from a position to the end, anywhere from a position. */
@@ -43,7 +43,7 @@ function re_compile(args: Slot, out: Slot): void {
   const flags = indexValue(args + 8);
   try {
     const translated = translatePattern(pattern, flags, binary);
-    const mode = `du${(translated.flags & FLAG_IGNORECASE) !== 0 ? "i" : ""}`;
+    const mode = `du${translated.ignoresCase ? "i" : ""}`;
     const body = `(?:${translated.source})`;
     patterns.push({
       expressions: [

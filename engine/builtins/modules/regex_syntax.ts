@@ -3,8 +3,8 @@
  *
  * Where the two differ, what is written says what Python means: `^` and `$` look at "\n" alone, `\w`, `\d`, `\s` and `\b`
  * follow str's classes, groups have Python's numbers. Atomic groups and possessive repeats become a lookahead that is then
- * matched again; the groups they add are left out of the numbering. Refused by name: conditional groups, and
- * `(?i:…)` inside a pattern where the host has no such thing.
+ * matched again; the groups they add are left out of the numbering. Where the host has no `(?i:…)`, a pattern that wants one
+ * has its letters written in both cases. Refused by name: conditional groups.
  *
  * Known differences: a repeated group that takes no part in the last turn is empty here (Python keeps what it matched
  * before), and a reference to a group that has not matched matches the empty text.
@@ -45,6 +45,10 @@ export interface TranslatedPattern {
   /** How many groups there are; group n is called `gn` in the source. */
   readonly groups: number;
   readonly names: readonly (readonly [name: string, group: number])[];
+  /** Whether a part of the pattern has a mind of its own about case. */
+  readonly changesCase: boolean;
+  /** Whether the host is to ignore case, all over. */
+  readonly ignoresCase: boolean;
 }
 
 const SPACES = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
@@ -59,7 +63,22 @@ const ASCII_CLASSES: ClassSet = { digit: "0-9", space: "\\t-\\r\\x20", word: "A-
 
 /** Reads a pattern. Throws PatternError. */
 export function translatePattern(pattern: string, flags: number, binary: boolean): TranslatedPattern {
-  return new Translator(pattern, flags, binary).run();
+  const translated = new Translator(pattern, flags, binary, false).run();
+  if (!translated.changesCase || hostChangesCase()) return translated;
+  return new Translator(pattern, flags, binary, true).run();
+}
+
+let changes: boolean | null = null;
+/** Whether the host's expressions can ignore case in a part. */
+function hostChangesCase(): boolean {
+  if (changes === null) {
+    try {
+      changes = /(?i:a)/.test("A");
+    } catch {
+      changes = false;
+    }
+  }
+  return changes;
 }
 
 class Translator {
@@ -70,7 +89,12 @@ class Translator {
   private readonly names = new Map<string, number>();
   private readonly open = new Set<number>();
 
-  constructor(pattern: string, flags: number, binary: boolean) {
+  private changesCase = false;
+  /** Letters that match in any case are written in both. */
+  private readonly spelled: boolean;
+
+  constructor(pattern: string, flags: number, binary: boolean, spelled: boolean) {
+    this.spelled = spelled;
     this.text = Array.from(pattern);
     this.flags = flags;
     if (!binary && (flags & FLAG_ASCII) === 0) this.flags |= FLAG_UNICODE;
@@ -80,7 +104,14 @@ class Translator {
   run(): TranslatedPattern {
     const source = this.alternatives();
     if (this.at < this.text.length) throw new PatternError("unbalanced parenthesis", this.at);
-    return { source, flags: this.flags, groups: this.groups, names: [...this.names] };
+    return {
+      source,
+      flags: this.flags,
+      groups: this.groups,
+      names: [...this.names],
+      changesCase: this.changesCase,
+      ignoresCase: (this.flags & FLAG_IGNORECASE) !== 0 && !this.spelled,
+    };
   }
 
   private get classes(): ClassSet {
@@ -198,8 +229,34 @@ class Translator {
         return { text: "\\{", repeatable: true };
       }
       default:
-        return { text: literal(character), repeatable: true };
+        return { text: this.character(character.codePointAt(0) as number), repeatable: true };
     }
+  }
+
+  /** One character outside of classes. */
+  private character(point: number): string {
+    const cases = this.casesOf(point);
+    return cases === "" ? codePoint(point) : `[${codePoint(point)}${cases}]`;
+  }
+
+  /** The other cases of a character, where they are to be written. */
+  private casesOf(point: number): string {
+    if (!this.spelled || (this.flags & FLAG_IGNORECASE) === 0) return "";
+    const character = String.fromCodePoint(point);
+    let others = "";
+    for (const other of new Set([character.toLowerCase(), character.toUpperCase()])) {
+      const otherPoint = other.codePointAt(0) as number;
+      if (otherPoint !== point && other.length === String.fromCodePoint(otherPoint).length)
+        others += codePoint(otherPoint);
+    }
+    return others;
+  }
+
+  /** The other cases of a range; long ranges of letters hold both already. */
+  private casesOfRange(from: number, to: number): string {
+    let others = "";
+    for (let point = from; point <= Math.min(to, from + 512); point++) others += this.casesOf(point);
+    return others;
   }
 
   private escape(place: number): string {
@@ -235,7 +292,7 @@ class Translator {
         const octal = character + this.text.slice(this.at, this.at + 2).join("");
         if (/^[0-3][0-7]{2}$/.test(octal)) {
           this.at += 2;
-          return codePoint(Number.parseInt(octal, 8));
+          return this.character(Number.parseInt(octal, 8));
         }
         number += this.text[this.at++];
       }
@@ -244,7 +301,7 @@ class Translator {
       if (this.open.has(group)) throw new PatternError("cannot refer to an open group", place);
       return `(?:\\k<g${group}>)`;
     }
-    return codePoint(this.escapedPoint(character, place));
+    return this.character(this.escapedPoint(character, place));
   }
 
   /** The code point of an escape that stands for one character. */
@@ -291,8 +348,8 @@ class Translator {
             `bad character range ${this.text.slice(dash - 1, this.at).join("")}`,
             dash - 1,
           );
-        result += `${codePoint(from)}-${codePoint(to)}`;
-      } else result += typeof from === "string" ? from : codePoint(from);
+        result += `${codePoint(from)}-${codePoint(to)}${this.casesOfRange(from, to)}`;
+      } else result += typeof from === "string" ? from : codePoint(from) + this.casesOf(from);
     }
     this.at++;
     return `${result}]`;
@@ -450,12 +507,11 @@ class Translator {
     if (this.text[this.at] !== ")") throw new PatternError("missing ), unterminated subpattern", place);
     this.at++;
     const changesCase = ((on | off) & FLAG_IGNORECASE) !== 0;
-    if (!changesCase) return { text: `(?:${text})`, repeatable: true };
+    this.changesCase ||= changesCase;
+    if (!changesCase || this.spelled) return { text: `(?:${text})`, repeatable: true };
     return { text: `(?${(off & FLAG_IGNORECASE) !== 0 ? "-i" : "i"}:${text})`, repeatable: true };
   }
 }
-
-const literal = (character: string): string => codePoint(character.codePointAt(0) as number);
 
 /** One character, written so that it means itself inside and outside of classes. */
 function codePoint(point: number): string {

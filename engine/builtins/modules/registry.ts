@@ -25,6 +25,7 @@ import { makeSources } from "./sources.ts";
 import { makeStruct } from "./struct.ts";
 import { makeTimeModule } from "./time.ts";
 import { makeTokenize } from "./tokenize.ts";
+import { makeUnicode } from "./unicode.ts";
 import { makeWeakref } from "./weakref.ts";
 import { makeZlib } from "./zlib.ts";
 
@@ -44,6 +45,7 @@ export const BUILTIN_MODULES: NativeModules = {
   _heapq: makeHeapq,
   _io: makeIo,
   _regex: makeRegex,
+  _unicode: makeUnicode,
   _weakref: makeWeakref,
   _operator: makeOperatorModule,
   _sources: makeSources,
