@@ -69,16 +69,21 @@ export function translatePattern(pattern: string, flags: number, binary: boolean
 }
 
 let changes: boolean | null = null;
-/** Whether the host's expressions can ignore case in a part. */
+/**
+ * Whether the host's expressions can ignore case in a part. The question is put together at run time, since bundlers make a
+ * literal of a constant one, and no host without such groups would load that.
+ */
 function hostChangesCase(): boolean {
-  if (changes === null) {
-    try {
-      changes = /(?i:a)/.test("A");
-    } catch {
-      changes = false;
-    }
-  }
+  changes ??= compiles(`(?${String.fromCharCode(105)}:a)`);
   return changes;
+}
+
+function compiles(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 class Translator {
