@@ -46,6 +46,7 @@ export async function bundleWorker(): Promise<string> {
     bundle: true,
     platform: "node",
     format: "esm",
+    target: "node20",
     external: ["binaryen", "pyodide"],
     logLevel: "error",
     outfile,

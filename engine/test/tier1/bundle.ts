@@ -11,6 +11,7 @@ export function bundleProgram(source: string, file: string): string {
     bundle: true,
     platform: "node",
     format: "esm",
+    target: "node20",
     external: ["binaryen"],
     write: false,
   });

@@ -22,7 +22,7 @@ export const types: Theme = {
   expressions: {
     int: [ex("len(str($any))", 1), ex("isinstance($any, (int, float)) * 3", 1), ex("hash($int) % 1009", 0.4)],
     bool: [
-      ex("$any is None", 1),
+      ex("$any@ is None", 1),
       ex("$any == $any", 1),
       ex("isinstance($any@, str)", 1),
       ex("$any@ != $int", 1),

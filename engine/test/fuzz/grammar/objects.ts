@@ -131,7 +131,7 @@ export const MEMBERS: readonly {
   },
   {
     features: ["getitem"],
-    text: "def __getitem__(self, at):\n    return self.items[at % 2]\ndef __setitem__(self, at, new):\n    self.items[at % 2] = new",
+    text: "def __getitem__(self, at):\n    if at > 60:\n        raise IndexError(at)\n    return self.items[at % 2]\ndef __setitem__(self, at, new):\n    self.items[at % 2] = new",
   },
   { features: ["iter"], text: "def __iter__(self):\n    return iter((self.x, self.factor, $small))" },
   { features: ["iter"], text: "def __iter__(self):\n    for n in range(3):\n        yield self.x + n" },
