@@ -1,5 +1,7 @@
 """Encoding and decoding."""
 
+import _json_text
+
 __all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"]
 
 
@@ -52,12 +54,23 @@ class JSONEncoder:
     def default(self, o):
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
 
+    def _plain(self, o):
+        indent, item, key = self.indent, self.item_separator, self.key_separator
+        if (indent is None or type(indent) is str) and type(item) is type(key) is str:
+            return _json_text.write(o, self.ensure_ascii, self.allow_nan, self.sort_keys, indent, item, key)
+
     def encode(self, o):
+        text = self._plain(o)
+        if text is not None:
+            return text
         parts = []
         self._write(o, parts.append, 0, set())
         return "".join(parts)
 
     def iterencode(self, o):
+        text = self._plain(o)
+        if text is not None:
+            return iter([text])
         parts = []
         self._write(o, parts.append, 0, set())
         return iter(parts)
@@ -167,8 +180,13 @@ class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None):
         self.object_hook, self.object_pairs_hook, self.strict = object_hook, object_pairs_hook, strict
         self.parse_float, self.parse_int, self.parse_constant = parse_float or float, parse_int or int, parse_constant
+        self._plain = (object_hook is object_pairs_hook is None and strict and self.parse_float is float and self.parse_int is int)
 
     def decode(self, s):
+        if self._plain:
+            found = _json_text.read(s)
+            if found is not None:
+                return found[0]
         value, end = self.raw_decode(s, self._space(s, 0))
         end = self._space(s, end)
         if end != len(s):
@@ -331,6 +349,8 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         s = s.decode("utf-8")
     elif not isinstance(s, str):
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}")
+    elif s.startswith("\ufeff"):
+        raise JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", s, 0)
     return (cls or JSONDecoder)(
         object_hook=object_hook, parse_float=parse_float, parse_int=parse_int, parse_constant=parse_constant,
         object_pairs_hook=object_pairs_hook, **kw,

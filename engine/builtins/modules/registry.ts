@@ -16,6 +16,7 @@ import { makeBlake2, makeMd5, makeSha1, makeSha2, makeSha3 } from "./hashes.ts";
 import { makeHeapq } from "./heapq.ts";
 import { makeIo } from "./io/open.ts";
 import { makeItertools } from "./itertools.ts";
+import { makeJsonText } from "./json_text.ts";
 import { makeMathModule } from "./math.ts";
 import { makeOperatorModule } from "./operator.ts";
 import { makePosix } from "./posix.ts";
@@ -44,6 +45,7 @@ export const BUILTIN_MODULES: NativeModules = {
   _gc: makeGc,
   _heapq: makeHeapq,
   _io: makeIo,
+  _json_text: makeJsonText,
   _regex: makeRegex,
   _unicode: makeUnicode,
   _weakref: makeWeakref,

@@ -19,7 +19,6 @@ export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
   "cases/stdlib_small_modules": "a native makes a passing object that the kernel's form does without",
   "cases/pasted_ast_tools": "a native makes a passing object that the kernel's form does without",
   "cases/stdlib_functools": "a native makes a passing object that the kernel's form does without",
-  "cases/stdlib_singledispatchmethod": "a native makes a passing object that the kernel's form does without",
   "cases/pasted_bank": "a native makes a passing object that the kernel's form does without",
   "cases/imports_basic": "seeds random from the clock",
   "cases/imports_time": "keeps what the clock said",
