@@ -246,7 +246,7 @@ export function makeTokenize(): Address {
           copyValue(args + 8, iterator + READLINE);
           if (isUnbound(args + 16)) setNone(iterator + ENCODING);
           else copyValue(args + 16, iterator + ENCODING);
-          I32[(iterator + EXTRA) >> 2] = !isUnbound(args + 24) && isTrue(args + 24) ? 1 : 0;
+          setWord(iterator + EXTRA, !isUnbound(args + 24) && isTrue(args + 24) ? 1 : 0);
           setRef(out, iterator);
         },
       ],

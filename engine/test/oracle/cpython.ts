@@ -4,7 +4,7 @@
  * A program runs as `python FILE` would run it: as `__main__`, with its folder first on `sys.path`, with standard
  * streams that are captured, an uncaught exception printed by `sys.excepthook` without our own frame, and the exit
  * code that follows. Between programs everything they can leave behind is put back: modules, builtins, the
- * recursion limit, the random state, the standard streams.
+ * recursion limit, the random state, the standard streams, the filters of warnings.
  */
 import { loadPyodide } from "pyodide";
 import { ALL_GROUPS, type GroupName, listGroupFiles, type Program } from "./programs.ts";
@@ -17,7 +17,7 @@ export interface Outcome {
 }
 
 const HARNESS = `
-import asyncio, atexit, builtins, io, linecache, random, sys, time, types
+import asyncio, atexit, builtins, io, linecache, random, sys, time, types, warnings
 
 class _Waiting:
     """What Pyodide's own event loop is without: a wait. Nothing can come but time."""
@@ -52,6 +52,7 @@ _path_before = list(sys.path)
 _recursion_limit = sys.getrecursionlimit()
 _hooks_before = (sys.excepthook, sys.displayhook)
 _int_digits = sys.get_int_max_str_digits()
+_filters_before = list(warnings.filters)
 
 def _report(error):
     """Prints an uncaught exception as the interpreter does; returns the exit code."""
@@ -108,6 +109,9 @@ def _run_program(source, path, arguments, stdin):
         sys.set_int_max_str_digits(_int_digits)
         sys.excepthook, sys.displayhook = _hooks_before
         sys.settrace(None)
+        warnings.filters[:] = _filters_before
+        with warnings._lock:
+            warnings._filters_mutated_lock_held()
         linecache.clearcache()
     return *texts, code
 
