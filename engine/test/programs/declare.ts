@@ -14,6 +14,11 @@ import { CHANGING_MEMORY, copyMemory, describeMemoryDifference } from "./memory.
 /** For settings in which each turn costs a collection: leaves out the programs for the JIT, whose loops turn many thousand times. */
 export const turnsLittle = ({ name }: Program): boolean => !/^cases\/(jit|traceback_jit)_/.test(name);
 
+/** Programs that take minutes with a collection at each turn: for the long tests. */
+const SLOW_TO_COLLECT: readonly string[] = ["cases/decimal_grid", "cases/pasted_unicode"];
+export const collectsSlowly = ({ name }: Program): boolean => SLOW_TO_COLLECT.includes(name);
+export const collectsSoon = (program: Program): boolean => turnsLittle(program) && !collectsSlowly(program);
+
 /** Declares the tests of a setting, for all programs or those that `includes` lets through. */
 export function declarePrograms(
   setting: Setting,

@@ -1,5 +1,5 @@
 /** A collection at every safepoint, with freed memory poisoned: a root that is forgotten shows at once. */
 import { inWasm, SETTINGS } from "../oracle/engine.ts";
-import { declarePrograms, turnsLittle } from "./declare.ts";
+import { collectsSoon, declarePrograms } from "./declare.ts";
 
-declarePrograms(inWasm(SETTINGS.gcStress), turnsLittle);
+declarePrograms(inWasm(SETTINGS.gcStress), collectsSoon);
