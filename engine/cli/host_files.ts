@@ -1,6 +1,6 @@
 /** The host's file system, for programs on the command line. */
 import * as fs from "node:fs";
-import { FileError, type FileStat, type FileSystem } from "../runtime/files.ts";
+import { FileError, type FileSystem } from "../runtime/files.ts";
 
 /** Runs an operation of Node's; its failure becomes a FileError. */
 function attempt<Result>(operation: () => Result): Result {
@@ -13,38 +13,14 @@ function attempt<Result>(operation: () => Result): Result {
   }
 }
 
-const describe = ({
-  mode,
-  size,
-  ino,
-  dev,
-  nlink,
-  uid,
-  gid,
-  atimeMs,
-  mtimeMs,
-  ctimeMs,
-}: fs.Stats): FileStat => ({
-  mode,
-  size,
-  ino,
-  dev,
-  nlink,
-  uid,
-  gid,
-  atimeMs,
-  mtimeMs,
-  ctimeMs,
-});
-
 export const hostFiles: FileSystem = {
   open: (path, flags, mode) => attempt(() => fs.openSync(path, flags, mode)),
   close: (file) => attempt(() => fs.closeSync(file)),
   read: (file, into, position) => attempt(() => fs.readSync(file, into, 0, into.length, position)),
   write: (file, bytes, position) => attempt(() => fs.writeSync(file, bytes, 0, bytes.length, position)),
   truncate: (file, length) => attempt(() => fs.ftruncateSync(file, length)),
-  statFile: (file) => attempt(() => describe(fs.fstatSync(file))),
-  stat: (path, followLinks) => attempt(() => describe(followLinks ? fs.statSync(path) : fs.lstatSync(path))),
+  statFile: (file) => attempt(() => fs.fstatSync(file)),
+  stat: (path, followLinks) => attempt(() => (followLinks ? fs.statSync(path) : fs.lstatSync(path))),
   list: (path) => attempt(() => fs.readdirSync(path)),
   makeFolder: (path, mode) => attempt(() => fs.mkdirSync(path, mode)),
   removeFolder: (path) => attempt(() => fs.rmdirSync(path)),

@@ -4,6 +4,7 @@
  * bytes lie inline behind their length. A bytearray keeps its length, the address of its storage (payload of a storage
  * cell) and that storage's size. Methods that only read serve both types, through `bytesOf`.
  */
+import { concatenateBytes } from "../base/bytes.ts";
 import { allocateObject, allocateStorage, storageBytes } from "../heap/allocate.ts";
 import {
   type Address,
@@ -500,16 +501,6 @@ function bytes_splitlines(args: Slot, out: Slot): void {
   writeList(args, pieces, out);
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
-}
-
 function bytes_join(args: Slot, out: Slot): void {
   const separator = bytesOf(args).slice();
   const items = listOf(args + 8);
@@ -521,7 +512,7 @@ function bytes_join(args: Slot, out: Slot): void {
     if (i > 0) parts.push(separator);
     parts.push(bytesOf(item).slice());
   }
-  writeLike(args, concatenate(parts), out);
+  writeLike(args, concatenateBytes(parts), out);
 }
 
 function partition(fromEnd: boolean): Native {
@@ -569,7 +560,7 @@ function bytes_replace(args: Slot, out: Slot): void {
     }
     parts.push(text.subarray(from));
   }
-  writeLike(args, concatenate(parts), out);
+  writeLike(args, concatenateBytes(parts), out);
 }
 
 function strip(left: boolean, right: boolean): Native {
@@ -603,7 +594,7 @@ function justify(side: "left" | "right" | "both"): Native {
     const missing = Math.max(0, width - text.length);
     const left = side === "left" ? 0 : side === "right" ? missing : (missing >> 1) + (missing & width & 1);
     const parts = [new Uint8Array(left).fill(fill), text, new Uint8Array(missing - left).fill(fill)];
-    writeLike(args, concatenate(parts), out);
+    writeLike(args, concatenateBytes(parts), out);
   };
 }
 
@@ -613,7 +604,7 @@ function bytes_zfill(args: Slot, out: Slot): void {
   const sign = missing > 0 && (text[0] === 43 || text[0] === 45) ? 1 : 0;
   writeLike(
     args,
-    concatenate([text.subarray(0, sign), new Uint8Array(missing).fill(48), text.subarray(sign)]),
+    concatenateBytes([text.subarray(0, sign), new Uint8Array(missing).fill(48), text.subarray(sign)]),
     out,
   );
 }
@@ -710,7 +701,7 @@ function bytes_add(args: Slot, out: Slot): void {
       T.TypeError,
       `can't concat ${typeNameOf(args + 8)} to ${isBytes(args) ? "bytes" : "bytearray"}`,
     );
-  writeLike(args, concatenate([bytesOf(args), bytesOf(args + 8)]), out);
+  writeLike(args, concatenateBytes([bytesOf(args), bytesOf(args + 8)]), out);
 }
 
 function bytes_mul(args: Slot, out: Slot): void {
@@ -768,12 +759,12 @@ function bytearray_append(args: Slot): void {
   if (length < storageBytes(storage)) {
     U8[storage + length] = byte;
     I32[(object + BYTEARRAY_LENGTH) >> 2] = length + 1;
-  } else assign(object, concatenate([viewOf(object), Uint8Array.of(byte)]));
+  } else assign(object, concatenateBytes([viewOf(object), Uint8Array.of(byte)]));
 }
 
 function bytearray_extend(args: Slot): void {
   const added = isBytesLike(args + 8) ? bytesOf(args + 8).slice() : collectBytes(args + 8, "bytearray");
-  assign(refAt(args), concatenate([bytesOf(args), added]));
+  assign(refAt(args), concatenateBytes([bytesOf(args), added]));
 }
 
 function bytearray_insert(args: Slot): void {
@@ -806,7 +797,7 @@ function bytearray_remove(args: Slot): void {
 
 function bytearray_iadd(args: Slot, out: Slot): void {
   if (!isBytesLike(args + 8)) throw raise(T.TypeError, `can't concat ${typeNameOf(args + 8)} to bytearray`);
-  assign(refAt(args), concatenate([bytesOf(args), bytesOf(args + 8)]));
+  assign(refAt(args), concatenateBytes([bytesOf(args), bytesOf(args + 8)]));
   setRef(out, refAt(args));
 }
 

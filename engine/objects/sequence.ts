@@ -23,7 +23,7 @@ import { equalStrings } from "../heap/strings.ts";
 import { copyValue, isExactly, isRef, refAt, setBool } from "../heap/values.ts";
 import { compareNumbers, EQ, equals, NE, richCompare } from "../runtime/compare.ts";
 import { raise } from "../runtime/raise.ts";
-import type { RAISED } from "../runtime/state.ts";
+import { pushTemps, type RAISED } from "../runtime/state.ts";
 import { clampedIndex, FAR, isIndex } from "../runtime/subscript.ts";
 import { typeNameOf } from "./type.ts";
 
@@ -109,6 +109,34 @@ export function compareSequences(op: number, a: Address, b: Address, inline: boo
     setBool(out, compareNumbers(op, sequenceLength(a), sequenceLength(b)));
   else if (op === EQ || op === NE) setBool(out, op === NE);
   else richCompare(op, sequenceItems(a, inline) + 8 * i, sequenceItems(b, inline) + 8 * i, out);
+}
+
+/**
+ * As `compareSequences`, for objects of one kind whose items `read` writes to a slot. Comparing them may run Python, which may
+ * change their lengths. The caller releases the temporaries.
+ */
+export function compareByItems(
+  op: number,
+  a: Address,
+  b: Address,
+  lengthOf: (sequence: Address) => number,
+  read: (sequence: Address, index: number, to: Slot) => void,
+  out: Slot,
+): void {
+  if ((op === EQ || op === NE) && lengthOf(a) !== lengthOf(b)) {
+    setBool(out, op === NE);
+    return;
+  }
+  const held = pushTemps(2);
+  for (let i = 0; i < lengthOf(a) && i < lengthOf(b); i++) {
+    read(a, i, held);
+    read(b, i, held + 8);
+    if (equals(held, held + 8)) continue;
+    if (op === EQ || op === NE) setBool(out, op === NE);
+    else richCompare(op, held, held + 8, out);
+    return;
+  }
+  setBool(out, compareNumbers(op, lengthOf(a), lengthOf(b)));
 }
 
 /** How often `sequence * count` repeats, never negative. `slot` is an index. Raises for a result no memory could hold. */

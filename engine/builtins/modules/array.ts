@@ -4,6 +4,8 @@
  * An array is laid out like a bytearray (objects/bytes.ts): its length in bytes, its storage, its `__dict__`; then its kind,
  * an index into KINDS. So whatever takes bytes takes an array. Sizes are those of a 32-bit machine, as sys.maxsize says.
  */
+
+import { concatenateBytes } from "../../base/bytes.ts";
 import { allocateObject, allocateStorage, storageBytes } from "../../heap/allocate.ts";
 import {
   type Address,
@@ -48,6 +50,7 @@ import { int_set, toBigInt } from "../../objects/int.ts";
 import { iterator_iter, iterator_next } from "../../objects/iterators.ts";
 import { list_append, listItem, listLength, newList } from "../../objects/list.ts";
 import { newModule } from "../../objects/module.ts";
+import { compareByItems } from "../../objects/sequence.ts";
 import { isStrValue, textOf } from "../../objects/str.ts";
 import { characterString, pointAt, raiseMemory, strLength } from "../../objects/text.ts";
 import { newTuple, tupleItem } from "../../objects/tuple.ts";
@@ -55,7 +58,7 @@ import { isInstance, typeNameOf } from "../../objects/type.ts";
 import { class_getitem } from "../../objects/union.ts";
 import { findAttribute, getAttribute } from "../../runtime/attributes.ts";
 import { callMethod, callValue } from "../../runtime/call.ts";
-import { compareNumbers, EQ, equals, NE, richCompare } from "../../runtime/compare.ts";
+import { EQ, equals, NE } from "../../runtime/compare.ts";
 import { reprOf } from "../../runtime/format.ts";
 import { importModule } from "../../runtime/import.ts";
 import { forEach } from "../../runtime/iterate.ts";
@@ -451,16 +454,6 @@ function array_getitem(args: Slot, out: Slot): void {
   } else throw raise(T.TypeError, "array indices must be integers");
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 function assignSlice(array: Address, slice: Address, items: Uint8Array): void {
   const size = kindOf(array).bytes;
   const { start, stop, step, count } = resolveSlice(slice, lengthOf(array));
@@ -468,7 +461,10 @@ function assignSlice(array: Address, slice: Address, items: Uint8Array): void {
   const given = items.length / size;
   if (step === 1) {
     const end = Math.max(start, stop);
-    setContents(array, joined(contents.subarray(0, start * size), items, contents.subarray(end * size)));
+    setContents(
+      array,
+      concatenateBytes([contents.subarray(0, start * size), items, contents.subarray(end * size)]),
+    );
     return;
   }
   if (given !== count)
@@ -635,7 +631,7 @@ function array_add(args: Slot, out: Slot): void {
     throw raise(T.TypeError, `can only append array (not "${typeNameOf(args + 8)}") to array`);
   const [a, b] = [refAt(args), refAt(args + 8)];
   if (kindIndex(a) !== kindIndex(b)) throw raise(T.TypeError, "bad argument type for built-in operation");
-  setRef(out, arrayOf(kindIndex(a), joined(contentsOf(a), contentsOf(b))));
+  setRef(out, arrayOf(kindIndex(a), concatenateBytes([contentsOf(a), contentsOf(b)])));
 }
 
 function array_iadd(args: Slot, out: Slot): void {
@@ -669,21 +665,7 @@ function comparison(op: number): Native {
       setRef(out, NOT_IMPLEMENTED);
       return;
     }
-    const [a, b] = [refAt(args), refAt(args + 8)];
-    if ((op === EQ || op === NE) && lengthOf(a) !== lengthOf(b)) {
-      setBool(out, op === NE);
-      return;
-    }
-    const held = pushTemps(2);
-    for (let i = 0; i < lengthOf(a) && i < lengthOf(b); i++) {
-      readItem(a, i, held);
-      readItem(b, i, held + 8);
-      if (equals(held, held + 8)) continue;
-      if (op === EQ || op === NE) setBool(out, op === NE);
-      else richCompare(op, held, held + 8, out);
-      return;
-    }
-    setBool(out, compareNumbers(op, lengthOf(a), lengthOf(b)));
+    compareByItems(op, refAt(args), refAt(args + 8), lengthOf, readItem, out);
   };
 }
 

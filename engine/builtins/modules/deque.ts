@@ -4,6 +4,7 @@
  *
  * Any change of length changes the version, by which iterators notice it.
  */
+
 import { allocateObject } from "../../heap/allocate.ts";
 import {
   type Address,
@@ -33,10 +34,11 @@ import { guardRepr } from "../../objects/container_repr.ts";
 import { makeType } from "../../objects/define.ts";
 import { iterator_iter, iterator_next } from "../../objects/iterators.ts";
 import { listItem, listLength, newList, resizeList } from "../../objects/list.ts";
+import { compareByItems } from "../../objects/sequence.ts";
 import { emptyTuple, newTuple, newTupleFrom, tupleItem } from "../../objects/tuple.ts";
 import { isInstance, typeName, typeNameOf } from "../../objects/type.ts";
 import { class_getitem } from "../../objects/union.ts";
-import { compareNumbers, EQ, equals, NE, richCompare } from "../../runtime/compare.ts";
+import { EQ, equals, NE } from "../../runtime/compare.ts";
 import { reprOf } from "../../runtime/format.ts";
 import { forEach, listOf } from "../../runtime/iterate.ts";
 import type { Native } from "../../runtime/native.ts";
@@ -328,28 +330,15 @@ function deque_mul(args: Slot, out: Slot): void {
   copyValue(result, out);
 }
 
+const readItem = (deque: Address, index: number, to: Slot): void => copyValue(itemSlot(deque, index), to);
+
 function comparison(op: number): Native {
   return (args, out) => {
     if (!isDeque(args + 8)) {
       setRef(out, NOT_IMPLEMENTED);
       return;
     }
-    const a = refAt(args);
-    const b = refAt(args + 8);
-    if ((op === EQ || op === NE) && lengthOf(a) !== lengthOf(b)) {
-      setBool(out, op === NE);
-      return;
-    }
-    const held = pushTemps(2);
-    for (let i = 0; i < lengthOf(a) && i < lengthOf(b); i++) {
-      copyValue(itemSlot(a, i), held);
-      copyValue(itemSlot(b, i), held + 8);
-      if (equals(held, held + 8)) continue;
-      if (op === EQ || op === NE) setBool(out, op === NE);
-      else richCompare(op, held, held + 8, out);
-      return;
-    }
-    setBool(out, compareNumbers(op, lengthOf(a), lengthOf(b)));
+    compareByItems(op, refAt(args), refAt(args + 8), lengthOf, readItem, out);
   };
 }
 

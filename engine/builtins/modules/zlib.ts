@@ -4,7 +4,9 @@
  *
  * A stream's state is kept by its object's address; a copy of a stream is a copy of that state.
  */
+
 import type * as Pako from "pako";
+import { concatenateBytes } from "../../base/bytes.ts";
 import { type Address, type Slot, T } from "../../heap/layout.ts";
 import { addWeakVisitor } from "../../heap/roots.ts";
 import { isNone, isUnbound, refAt, setBool, setRef } from "../../heap/values.ts";
@@ -291,13 +293,8 @@ class States {
   }
 }
 
-function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
+const concatenated = (a: Uint8Array, b: Uint8Array): Uint8Array =>
+  a.length === 0 ? b : concatenateBytes([a, b]);
 
 const restOf = (stream: Stream): Uint8Array =>
   stream.input.slice(stream.next_in, stream.next_in + stream.avail_in);

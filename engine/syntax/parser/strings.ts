@@ -7,6 +7,7 @@
  *     "a" f"b{x}" "c"   ⇒   JoinedStr [Constant "ab", FormattedValue x, Constant "c"]
  */
 
+import { concatenateBytes } from "../../base/bytes.ts";
 import type { Constant, ConstantValue, ExprNode, JoinedStr } from "../ast.ts";
 import type { Token } from "../tokens.ts";
 import * as T from "../tokens.ts";
@@ -283,13 +284,7 @@ function joinBytes(constants: readonly Constant[]): ConstantValue {
   const parts = constants.map((constant) =>
     constant.value.type === "bytes" ? constant.value.value : new Uint8Array(),
   );
-  const value = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    value.set(part, offset);
-    offset += part.length;
-  }
-  return { type: "bytes", value };
+  return { type: "bytes", value: concatenateBytes(parts) };
 }
 
 /** Removes comments from the text of a replacement field; a `#` inside a string is not one. */

@@ -1,5 +1,5 @@
 /** Two small classes of _io: a reader and a writer as one stream, and the decoder that translates line ends. */
-import { type Address, type Slot, T, TF_BASE } from "../../../heap/layout.ts";
+import { type Address, type Slot, T } from "../../../heap/layout.ts";
 import { intern, newString } from "../../../heap/strings.ts";
 import {
   copyValue,
@@ -22,24 +22,13 @@ import { raise } from "../../../runtime/raise.ts";
 import { pushTemps } from "../../../runtime/state.ts";
 import {
   newStreamObject,
-  STREAM_BELOW,
-  STREAM_BYTES,
-  STREAM_DICT,
+  STREAM_LAYOUT,
   STREAM_NAME,
   setBelow,
   setState,
   stateOf,
   streamBelow,
 } from "./states.ts";
-
-const LAYOUT = {
-  size: STREAM_BYTES,
-  flags: TF_BASE,
-  refs: [STREAM_DICT, STREAM_BELOW],
-  dictOffset: STREAM_DICT,
-  values: [STREAM_NAME, 1],
-  module: "_io",
-} as const;
 
 /** Methods that go to one of the two: the reader lies below, the writer where other streams have their name. */
 const forward = (name: string, toWriter: boolean, count: number): MethodRow => [
@@ -57,7 +46,7 @@ const isGiven = (slot: Slot): boolean => !isUnbound(slot);
 /** io.BufferedRWPair, below `base`. */
 export function makePair(base: Address): Address {
   return makeType("_io.BufferedRWPair", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base,
     methods: {
       __init__: [
@@ -127,7 +116,7 @@ function decoder_decode(args: Slot, out: Slot): void {
 /** io.IncrementalNewlineDecoder. */
 export function makeNewlineDecoder(): Address {
   return makeType("_io.IncrementalNewlineDecoder", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     methods: {
       __new__: ["(type, /, *args, **kwargs)", (args, out) => setRef(out, newStreamObject(refAt(args)))],
       __init__: [

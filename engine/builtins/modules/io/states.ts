@@ -7,7 +7,8 @@
  * A stream object (`newStreamObject`) holds the number of its state; the states of streams that the collector has taken are
  * flushed and closed, as CPython does at the last reference.
  */
-import { type Address, OBJ_HEADER, type Slot, T } from "../../../heap/layout.ts";
+import { concatenateBytes } from "../../../base/bytes.ts";
+import { type Address, OBJ_HEADER, type Slot, T, TF_BASE } from "../../../heap/layout.ts";
 import { I32 } from "../../../heap/memory.ts";
 import { addWeakVisitor } from "../../../heap/roots.ts";
 import { intern } from "../../../heap/strings.ts";
@@ -36,6 +37,15 @@ export const STREAM_BELOW = OBJ_HEADER + 8;
 /** What `name` gives: a value, unbound when there is none. */
 export const STREAM_NAME = OBJ_HEADER + 16;
 export const STREAM_BYTES = OBJ_HEADER + 24;
+/** What the definitions of all stream classes have. */
+export const STREAM_LAYOUT = {
+  size: STREAM_BYTES,
+  flags: TF_BASE,
+  refs: [STREAM_DICT, STREAM_BELOW],
+  dictOffset: STREAM_DICT,
+  values: [STREAM_NAME, 1],
+  module: "_io",
+} as const;
 
 /** A state behind a stream object. */
 export interface State {
@@ -123,16 +133,9 @@ export const raiseClosed = (message = "I/O operation on closed file."): typeof R
 
 const NO_BYTES = new Uint8Array(0);
 
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0] as Uint8Array;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
+/** The parts together; of one, itself. */
+export const joinBytes = (parts: readonly Uint8Array[]): Uint8Array =>
+  parts.length === 1 ? (parts[0] as Uint8Array) : concatenateBytes(parts);
 
 /** A file of the file system. Its position is kept here: hosts read and write at a place that they are told. */
 export class FileBytes implements Bytes {

@@ -2,7 +2,7 @@
  * The classes of _io: the bases, whose methods are written against whatever a subclass in Python defines, and the concrete
  * ones over the states of states.ts and text.ts. They are made when a program first opens a file or imports io.
  */
-import { type Address, type Slot, T, TF_BASE, TUPLE_ITEMS } from "../../../heap/layout.ts";
+import { type Address, type Slot, T, TUPLE_ITEMS } from "../../../heap/layout.ts";
 import { U8 } from "../../../heap/memory.ts";
 import { addRoots } from "../../../heap/roots.ts";
 import { intern, newString } from "../../../heap/strings.ts";
@@ -62,9 +62,7 @@ import {
   raiseClosed,
   raiseUnsupported,
   resetStreams,
-  STREAM_BELOW,
-  STREAM_BYTES,
-  STREAM_DICT,
+  STREAM_LAYOUT,
   STREAM_NAME,
   setBelow,
   setState,
@@ -864,15 +862,6 @@ const MEMORY_TEXT_METHODS: Readonly<Record<string, MethodRow>> = {
 
 // ---- Making them -----------------------------------------------------------------------------------------------------
 
-const LAYOUT = {
-  size: STREAM_BYTES,
-  flags: TF_BASE,
-  refs: [STREAM_DICT, STREAM_BELOW],
-  dictOffset: STREAM_DICT,
-  values: [STREAM_NAME, 1],
-  module: "_io",
-} as const;
-
 function makeUnsupported(): Address {
   const mark = markTemps();
   const temps = pushTemps(5);
@@ -893,7 +882,7 @@ function makeUnsupported(): Address {
 function makeTypes(): IoTypes {
   resetStreams();
   const iobase = makeType("_io._IOBase", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     methods: BASE_METHODS,
     getset: {
       closed: [
@@ -902,12 +891,12 @@ function makeTypes(): IoTypes {
     },
   });
   const rawBase = makeType("_io._RawIOBase", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: iobase,
     methods: { read: ["(self, size=-1, /)", raw_read], readall: ["(self, /)", raw_readall] },
   });
   const bufferedBase = makeType("_io._BufferedIOBase", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: iobase,
     methods: {
       read: ["(self, size=-1, /)", unsupported("read")],
@@ -919,7 +908,7 @@ function makeTypes(): IoTypes {
     },
   });
   const textBase = makeType("_io._TextIOBase", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: iobase,
     methods: {
       read: ["(self, size=-1, /)", unsupported("read")],
@@ -934,7 +923,7 @@ function makeTypes(): IoTypes {
     },
   });
   const file = makeType("_io.FileIO", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: rawBase,
     methods: {
       ...BYTES_METHODS,
@@ -951,14 +940,14 @@ function makeTypes(): IoTypes {
     },
   });
   const memoryBytes = makeType("_io.BytesIO", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: bufferedBase,
     methods: MEMORY_METHODS,
     getset: { closed: closedRow },
   });
   const buffered = (name: string, reads: boolean, writes: boolean): Address =>
     makeType(`_io.${name}`, {
-      ...LAYOUT,
+      ...STREAM_LAYOUT,
       base: bufferedBase,
       methods: {
         ...BUFFERED_METHODS,
@@ -968,13 +957,13 @@ function makeTypes(): IoTypes {
       getset: BUFFERED_GETSET,
     });
   const text = makeType("_io.TextIOWrapper", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: textBase,
     methods: WRAPPER_METHODS,
     getset: WRAPPER_GETSET,
   });
   const memoryText = makeType("_io.StringIO", {
-    ...LAYOUT,
+    ...STREAM_LAYOUT,
     base: textBase,
     methods: MEMORY_TEXT_METHODS,
     getset: {
