@@ -23,12 +23,13 @@ const HOST = {
 
 let compiled: WebAssembly.Module | null = null;
 
-export const kernelBytes = (): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(KERNEL_WASM), (character) => character.charCodeAt(0));
+/** Compiles a module that is printed in base64. */
+export const compilePrinted = (base64: string): WebAssembly.Module =>
+  new WebAssembly.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 
 /** The kernel's functions for the present engine. Throws where WebAssembly may not be compiled. */
 export function instantiateKernel(): Readonly<Record<string, WebAssembly.ExportValue>> {
-  compiled ??= new WebAssembly.Module(kernelBytes());
+  compiled ??= compilePrinted(KERNEL_WASM);
   const host = Object.fromEntries(KERNEL_IMPORTS.map((name) => [name, HOST[name]]));
   return new WebAssembly.Instance(compiled, { env: { memory }, host: host as WebAssembly.ModuleImports })
     .exports;

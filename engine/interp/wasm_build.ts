@@ -9,7 +9,7 @@ import { assert } from "../base/assert.ts";
 import { TIER1_IMPORTS, TIER1_WASM } from "../generated/tier1_wasm.ts";
 import { memory } from "../heap/memory.ts";
 import { builtins } from "./builtins.ts";
-import { instantiateKernel } from "./kernel.ts";
+import { compilePrinted, instantiateKernel } from "./kernel.ts";
 
 /** Which build of Tier 1 runs. */
 export type Interpreter = "typescript" | "wasm";
@@ -21,7 +21,7 @@ let refusal: string | null = null;
 function compileOnce(): void {
   if (compiled !== null || refusal !== null) return;
   try {
-    compiled = new WebAssembly.Module(Uint8Array.from(atob(TIER1_WASM), (c) => c.charCodeAt(0)));
+    compiled = compilePrinted(TIER1_WASM);
   } catch (error) {
     refusal = `WebAssembly could not be compiled: ${error instanceof Error ? error.message : String(error)}`;
   }

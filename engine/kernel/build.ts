@@ -1,16 +1,6 @@
 /** Instructions that make objects (interp/stack_ops.ts says what each finds on the stack). */
 import {
   CELL_VALUE,
-  DICT_DICT,
-  DICT_ENTRIES,
-  DICT_FLAGS,
-  DICT_INDEX,
-  DICT_LOST,
-  DICT_MASK,
-  DICT_NEXT,
-  DICT_SIZE,
-  DICT_USED,
-  DICT_VERSION,
   GC_INSTANCE,
   INSTANCE_OVERFLOW,
   INSTANCE_SHAPE,
@@ -19,12 +9,8 @@ import {
   LIST_ITEMS,
   LIST_LENGTH,
   OBJ_GC,
-  STATE_DICT_VERSION,
-  STR_ASCII,
   T_cell,
-  T_dict,
   T_list,
-  T_str,
   T_tuple,
   TUPLE_ITEMS,
   TUPLE_LENGTH,
@@ -33,8 +19,8 @@ import {
 } from "../generated/kernel_layout";
 import { allocateObject, newList, newTuple } from "./allocate";
 import * as host from "./host";
-import { concatenate, copyNarrow, flagsOf, isNarrow, lengthOf, newNarrow } from "./strings";
-import { addElement, setEntry } from "./tables";
+import { join } from "./strings";
+import { addElement, newDict, setEntry } from "./tables";
 import { copyValue, copyValues, isPlainKey, isRef, low, setRef, setUnbound, typeAt } from "./values";
 
 export function buildTuple(top: i32, arg: i32): i32 {
@@ -58,51 +44,15 @@ export function buildList(top: i32, arg: i32): i32 {
 /** An empty one; others are rarer, and hold their dict in a temporary. */
 export function buildMap(top: i32, arg: i32): i32 {
   if (arg !== 0) return host.buildMap(top, arg);
-  const dict = allocateObject(T_dict, DICT_SIZE);
-  store<i32>(dict, 0, DICT_USED);
-  store<i32>(dict, 0, DICT_NEXT);
-  store<i32>(dict, -1, DICT_MASK);
-  store<i32>(dict, 0, DICT_INDEX);
-  store<i32>(dict, 0, DICT_ENTRIES);
-  store<i32>(dict, 0, DICT_DICT);
-  store<i32>(dict, 0, DICT_FLAGS);
-  store<i32>(dict, 0, DICT_LOST);
-  let version = load<i32>(STATE_DICT_VERSION) + 1;
-  if (version === 0) version = 1;
-  store<i32>(STATE_DICT_VERSION, version);
-  store<i32>(dict, version, DICT_VERSION);
-  setRef(top, dict);
+  setRef(top, newDict());
   return top + 8;
 }
 
-/** Of three and more narrow strs; strs only. */
+/** Of two and more narrow strs; strs only. */
 export function buildString(top: i32, arg: i32): i32 {
   const from = top - (arg << 3);
-  let ascii = STR_ASCII;
-  let length = 0;
-  for (let slot = from; slot < top; slot += 8) {
-    const str = low(slot);
-    const flags = flagsOf(str);
-    const size = lengthOf(str);
-    if (!isNarrow(flags) || size > 0xffff || typeAt(str) !== T_str) return host.buildString(top, arg);
-    if (size > 0) ascii &= flags;
-    length += size;
-  }
-  if (arg < 2 || length === 0) return host.buildString(top, arg);
-  if (arg === 2) {
-    const made = concatenate(low(from), low(from + 8));
-    if (made === 0) return host.buildString(top, arg);
-    setRef(from, made);
-    return from + 8;
-  }
-  const made = newNarrow(length, ascii);
-  let at = 0;
-  for (let slot = from; slot < top; slot += 8) {
-    const str = low(slot);
-    const size = lengthOf(str);
-    copyNarrow(str, 0, size, made, at);
-    at += size;
-  }
+  const made = join(0, from, arg);
+  if (made === 0) return host.buildString(top, arg);
   setRef(from, made);
   return from + 8;
 }

@@ -105,10 +105,6 @@ function typeOf(slot: i32): i32 {
   return kind === TAG_NONE ? T_NoneType : T_float;
 }
 
-function isNarrowStr(slot: i32): bool {
-  return isExactly(slot, T_str) && strings.isNarrow(strings.flagsOf(low(slot)));
-}
-
 /** The smaller or greater of two numbers of one kind; of equal ones the first. */
 function extreme(a: i32, b: i32, greatest: bool, out: i32): bool {
   let second = false;
@@ -166,52 +162,23 @@ function view(type: i32, self: i32, out: i32): bool {
   return true;
 }
 
-/** Of two and more narrow strs in a list or tuple, or of two with nothing between. */
+/** `separator.join(pieces)` of a list or tuple. */
 function join(separator: i32, pieces: i32, out: i32): bool {
-  if (!isNarrowStr(separator) || !isRef(pieces)) return false;
+  if (!strings.isNarrowStr(separator) || !isRef(pieces)) return false;
   const object = low(pieces);
   const type = typeAt(object);
-  if (type !== T_list && type !== T_tuple) return false;
-  const count = type === T_list ? load<i32>(object, LIST_LENGTH) : load<i32>(object, TUPLE_LENGTH);
-  const items = type === T_list ? load<i32>(object, LIST_ITEMS) : object + TUPLE_ITEMS;
-  if (count < 2 || count > 0xffff) return false;
-  const between = low(separator);
-  const gap = strings.lengthOf(between);
-  let ascii = gap === 0 ? STR_ASCII : strings.flagsOf(between) & STR_ASCII;
-  let length = gap * (count - 1);
-  for (let i = 0; i < count; i++) {
-    const slot = items + (i << 3);
-    if (!isNarrowStr(slot)) return false;
-    const size = strings.lengthOf(low(slot));
-    if (size > 0xffff) return false;
-    if (size > 0) ascii &= strings.flagsOf(low(slot));
-    length += size;
-  }
-  if (length === 0 || length > 0xffffff) return false;
-  if (count === 2 && gap === 0) {
-    const both = strings.concatenate(low(items), low(items + 8));
-    if (both === 0) return false;
-    setRef(out, both);
-    return true;
-  }
-  const made = strings.newNarrow(length, ascii);
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    if (i > 0 && gap > 0) {
-      strings.copyNarrow(between, 0, gap, made, at);
-      at += gap;
-    }
-    const piece = low(items + (i << 3));
-    const size = strings.lengthOf(piece);
-    strings.copyNarrow(piece, 0, size, made, at);
-    at += size;
-  }
+  let made = 0;
+  if (type === T_list)
+    made = strings.join(low(separator), load<i32>(object, LIST_ITEMS), load<i32>(object, LIST_LENGTH));
+  else if (type === T_tuple)
+    made = strings.join(low(separator), object + TUPLE_ITEMS, load<i32>(object, TUPLE_LENGTH));
+  if (made === 0) return false;
   setRef(out, made);
   return true;
 }
 
 function beginsOrEnds(self: i32, part: i32, atEnd: bool, out: i32): bool {
-  if (!isNarrowStr(self) || !isNarrowStr(part)) return false;
+  if (!strings.isNarrowStr(self) || !strings.isNarrowStr(part)) return false;
   const text = low(self);
   const at = atEnd ? strings.lengthOf(text) - strings.lengthOf(low(part)) : 0;
   setBool(out, strings.isAt(text, low(part), at));
@@ -229,7 +196,7 @@ function callKnown(native: i32, args: i32, count: i32, out: i32): bool {
         return true;
       }
       case N_ord: {
-        if (!isNarrowStr(args) || strings.lengthOf(low(args)) !== 1) return false;
+        if (!strings.isNarrowStr(args) || strings.lengthOf(low(args)) !== 1) return false;
         setInt(out, <i32>load<u8>(low(args), STR_DATA));
         return true;
       }

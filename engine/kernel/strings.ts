@@ -14,6 +14,7 @@ import {
 } from "../generated/kernel_layout";
 import { allocateObject } from "./allocate";
 import * as host from "./host";
+import { isExactly, low } from "./values";
 
 export function lengthOf(str: i32): i32 {
   return load<i32>(str, STR_LENGTH);
@@ -108,6 +109,48 @@ export function concatenate(a: i32, b: i32): i32 {
   const made = newNarrow(first + second, flags & STR_ASCII);
   copyNarrow(a, 0, first, made, 0);
   copyNarrow(b, 0, second, made, first);
+  return made;
+}
+
+/** Pieces and lengths up to here are put together in the kernel. */
+const LONGEST_PIECE = 0xffff;
+const LONGEST_JOINED = 0xffffff;
+
+/** Whether the slot holds an exact str that is narrow. */
+export function isNarrowStr(slot: i32): bool {
+  return isExactly(slot, T_str) && isNarrow(flagsOf(low(slot)));
+}
+
+/**
+ * So many strs at `items`, with a narrow one (0: nothing) between them, as objects/text.ts joins them; 0: they are fewer than two,
+ * not all narrow, too long, or all empty.
+ */
+export function join(separator: i32, items: i32, count: i32): i32 {
+  if (count < 2 || count > LONGEST_PIECE) return 0;
+  const gap = separator === 0 ? 0 : lengthOf(separator);
+  const end = items + (count << 3);
+  let ascii = gap === 0 ? STR_ASCII : flagsOf(separator) & STR_ASCII;
+  let length = gap * (count - 1);
+  for (let slot = items; slot < end; slot += 8) {
+    if (!isNarrowStr(slot)) return 0;
+    const size = lengthOf(low(slot));
+    if (size > LONGEST_PIECE) return 0;
+    if (size > 0) ascii &= flagsOf(low(slot));
+    length += size;
+  }
+  if (length === 0 || length > LONGEST_JOINED) return 0;
+  if (count === 2 && gap === 0) return concatenate(low(items), low(items + 8));
+  const made = newNarrow(length, ascii);
+  let at = 0;
+  for (let slot = items; slot < end; slot += 8) {
+    if (slot > items && gap > 0) {
+      copyNarrow(separator, 0, gap, made, at);
+      at += gap;
+    }
+    const size = lengthOf(low(slot));
+    copyNarrow(low(slot), 0, size, made, at);
+    at += size;
+  }
   return made;
 }
 

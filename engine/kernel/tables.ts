@@ -3,12 +3,14 @@
  * explain the probing).
  */
 import {
+  DICT_DICT,
   DICT_ENTRIES,
   DICT_FLAGS,
   DICT_INDEX,
   DICT_LOST,
   DICT_MASK,
   DICT_NEXT,
+  DICT_SIZE,
   DICT_USED,
   DICT_VERSION,
   DICT_WATCHED,
@@ -27,11 +29,13 @@ import {
   SET_USED,
   SET_VERSION,
   STATE_DICT_VERSION,
+  T_dict,
   T_str,
   TAG_INT,
   TAG_REF,
   UNDECIDED,
 } from "../generated/kernel_layout";
+import { allocateObject } from "./allocate";
 import * as host from "./host";
 import { equalStrings, hashString } from "./strings";
 import { bits, copyValue, low, tag } from "./values";
@@ -88,6 +92,21 @@ function renewVersion(dict: i32): void {
   if (version === 0) version = 1;
   store<i32>(STATE_DICT_VERSION, version);
   store<i32>(dict, version, DICT_VERSION);
+}
+
+/** A new empty dict. */
+export function newDict(): i32 {
+  const dict = allocateObject(T_dict, DICT_SIZE);
+  store<i32>(dict, 0, DICT_USED);
+  store<i32>(dict, 0, DICT_NEXT);
+  store<i32>(dict, -1, DICT_MASK);
+  store<i32>(dict, 0, DICT_INDEX);
+  store<i32>(dict, 0, DICT_ENTRIES);
+  store<i32>(dict, 0, DICT_DICT);
+  store<i32>(dict, 0, DICT_FLAGS);
+  store<i32>(dict, 0, DICT_LOST);
+  renewVersion(dict);
+  return dict;
 }
 
 /** Adds an entry for a key that is absent. */

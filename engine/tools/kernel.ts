@@ -11,6 +11,7 @@ import { MAXIMUM_PAGES } from "../heap/memory.ts";
 import { UNDECIDED } from "../objects/dict.ts";
 import { LINEAR_PROBES } from "../objects/set.ts";
 import { INTRINSICS, intrinsicOf } from "../runtime/intrinsics.ts";
+import { printBytes } from "./wasm_layout.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const MODULE = "kernel.wasm";
@@ -77,10 +78,9 @@ export async function compileKernel(): Promise<Kernel> {
 
 /** The kernel as a module of TypeScript. */
 export function printKernel({ wasm, imports }: Kernel): string {
-  const base64 = Buffer.from(wasm).toString("base64");
   return `/** Generated from engine/kernel by \`npm run generate\`: the kernel, in base64, and what it asks of the engine. */
 export const KERNEL_WASM =
-${base64.replace(/.{1,112}/g, (line, at: number) => `  "${line}"${at + 112 < base64.length ? " +" : ";"}\n`)}
+${printBytes(wasm)};
 export const KERNEL_IMPORTS = [
 ${imports.map((name) => `  "${name}",\n`).join("")}] as const;
 `;
