@@ -29,6 +29,7 @@ import {
 } from "../heap/values.ts";
 import { dictFindIndex } from "../objects/dict.ts";
 import { lookupInType, typeVersion } from "../objects/type.ts";
+import { isReadAsItIs } from "../runtime/attributes.ts";
 import { nativeConstructor } from "../runtime/call.ts";
 import { codeHost, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, frameCode } from "../runtime/frames.ts";
@@ -346,24 +347,6 @@ function keyIs(dict: Address, index: number, name: Address): boolean {
   return isRef(entry + L.ENTRY_KEY) && refAt(entry + L.ENTRY_KEY) === name;
 }
 
-const HAS_GET = new Set<number>([
-  L.T.function,
-  L.T.property,
-  L.T.classmethod,
-  L.T.staticmethod,
-  L.T.method_descriptor,
-  L.T.wrapper_descriptor,
-  L.T.getset_descriptor,
-  L.T.member_descriptor,
-  L.T.classmethod_descriptor,
-]);
-/** Whether reading a class attribute of this value gives the value itself. */
-const isPlainValue = (slot: Slot): boolean => {
-  if (!isRef(slot)) return true;
-  const type = typeOf(slot);
-  return !HAS_GET.has(type) && lookupInType(type, N.__get__) === 0;
-};
-
 function chooseLoadAttr(unit: number, owner: Slot, arg: number): number {
   if (!isRef(owner)) return chooseNativeMethod(unit, owner, arg);
   const name = nameAt(arg >> 1);
@@ -388,7 +371,7 @@ function chooseLoadAttr(unit: number, owner: Slot, arg: number): number {
       write32(unit + 6, refAt(inType));
       return Op.LOAD_ATTR_METHOD_WITH_VALUES;
     }
-    if (!isPlainValue(inType)) return 0;
+    if (!isReadAsItIs(inType)) return 0;
   }
   if (index !== undefined) return chooseSlot(unit, shape.address, index);
   if (inType === 0) return 0;
@@ -430,7 +413,7 @@ function chooseClassAttr(unit: number, type: Address, name: Address): number {
   const found = lookupInType(type, name);
   if (found === 0) return 0;
   // A function read from its class is itself.
-  if (!isPlainValue(found) && typeOf(found) !== L.T.function) return 0;
+  if (!isReadAsItIs(found) && typeOf(found) !== L.T.function) return 0;
   write32(unit + 2, typeVersion(type));
   write32(unit + 6, found);
   return Op.LOAD_ATTR_CLASS;

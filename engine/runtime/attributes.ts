@@ -128,10 +128,24 @@ function descriptorKind(type: Address): number {
   }
 }
 
+/** Types of the engine's own descriptors, which all have `__get__`. */
+const GETTERS = new Set<Address>([
+  FUNCTION,
+  PROPERTY,
+  CLASSMETHOD,
+  STATICMETHOD,
+  METHOD_DESCRIPTOR,
+  WRAPPER_DESCRIPTOR,
+  GETSET,
+  MEMBER,
+  CLASSMETHOD_DESCRIPTOR,
+]);
+/** Whether reading an attribute of a class that has this value gives the value itself, whoever asks. */
+export const isReadAsItIs = (value: Slot): boolean => !isRef(value) || !hasGetter(typeOf(value));
+const hasGetter = (type: Address): boolean => GETTERS.has(type) || lookupInType(type, N.__get__) !== 0;
+
 /** Whether a descriptor of a type is asked before the object's own attribute is read: one without `__get__` only takes stores. */
-const isReadFirst = (type: Address): boolean =>
-  descriptorKind(type) === DATA &&
-  (type === PROPERTY || type === GETSET || type === MEMBER || lookupInType(type, N.__get__) !== 0);
+const isReadFirst = (type: Address): boolean => descriptorKind(type) === DATA && hasGetter(type);
 
 /** A bound method: `func` called with `self` first. */
 export function newMethod(func: Slot, self: Slot): Address {
@@ -678,7 +692,7 @@ export function setTypeAttribute(object: Slot, name: Address, value: Slot): void
   if (!isData) modifyType(type);
 }
 
-/** Whether an attribute of a class that has this value is that value, whoever asks. */
+/** Whether a value is no descriptor: read as it is, and no matter to stores. */
 const isPlain = (value: Slot): boolean => !isRef(value) || descriptorKind(typeOf(value)) === PLAIN;
 
 /** Whether a name may have a meaning to the language. */
