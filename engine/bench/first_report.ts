@@ -2,8 +2,8 @@
  * What the benchmark of beginnings says: for each short program its first run in a realm that has just become ready, and the
  * sum of the runs after it. Medians over the rounds; Pyodide's time over ours, so that more is better for us.
  */
-import { formatMs, formatRatio, layOut, type Measured } from "./report.ts";
-import { createRandom, geometricMean, median, ratioInterval } from "./statistics.ts";
+import { formatMs, formatRatio, layOut, type Measured, ratioOf } from "./report.ts";
+import { geometricMean, median } from "./statistics.ts";
 import { CONTENDER_TITLES, type Contender, type RunResult } from "./suite.ts";
 
 const firstOf = ({ ms }: RunResult): number | null => ms;
@@ -47,12 +47,7 @@ export function formatFirst(all: readonly Measured[], contenders: readonly Conte
       };
       return {
         heading: `/ ${CONTENDER_TITLES[contender]}`,
-        cell: (measured: Measured) => {
-          const [above, below] = times(measured);
-          if (above.length < 2 || below.length < 2) return formatRatio(ratio(measured));
-          const { low, high } = ratioInterval(above, below, createRandom(1));
-          return `${formatRatio(ratio(measured))} [${formatRatio(low)} ${formatRatio(high)}]`;
-        },
+        cell: (measured: Measured) => ratioOf(...times(measured)).text,
         ratio,
       };
     }),

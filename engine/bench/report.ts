@@ -50,13 +50,19 @@ function describeRatio(
   measured: Measured,
   [numerator, denominator]: readonly [Contender, Contender],
 ): string {
-  const [above, below] = [timesOf(measured, numerator), timesOf(measured, denominator)];
-  if (above.length === 0 || below.length === 0) return "-";
-  const ratio = median(above) / median(below);
-  if (above.length < 2 || below.length < 2) return formatRatio(ratio);
+  const { text, isUnsure } = ratioOf(timesOf(measured, numerator), timesOf(measured, denominator));
+  return isUnsure ? `${text} ?` : text;
+}
+
+/** The ratio of two medians with its interval, if there is one; unsure where that holds 1. */
+export function ratioOf(
+  above: readonly number[],
+  below: readonly number[],
+): { readonly text: string; readonly isUnsure: boolean } {
+  const ratio = formatRatio(median(above) / median(below));
+  if (above.length < 2 || below.length < 2) return { text: ratio, isUnsure: false };
   const { low, high } = ratioInterval(above, below, createRandom(1));
-  const unsure = low <= 1 && high >= 1 ? " ?" : "";
-  return `${formatRatio(ratio)} [${formatRatio(low)} ${formatRatio(high)}]${unsure}`;
+  return { text: `${ratio} [${formatRatio(low)} ${formatRatio(high)}]`, isUnsure: low <= 1 && high >= 1 };
 }
 
 function describeCounters(measured: Measured): string[] {
