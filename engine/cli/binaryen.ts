@@ -1,4 +1,4 @@
-/** Binaryen on the command line: two files that the build has put beside the command (tools/binaryen.ts). */
+/** Binaryen on the command line: the two files that the build has made of it (tools/binaryen.ts). */
 import { readFile } from "node:fs/promises";
 
 type MakeBinaryen = (options: {

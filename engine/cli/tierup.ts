@@ -27,7 +27,7 @@ const ENGINE_FAILURE_EXIT = 70;
 const output = new OutputStreams();
 const input = new InputStream();
 
-const loadJit = (): Promise<unknown> => loadBinaryen(new URL(".", import.meta.url));
+const loadJit = (): Promise<unknown> => loadBinaryen(new URL("../binaryen/", import.meta.url));
 
 /**
  * Runs the engine to the end of the program; Ctrl-C reaches the program as KeyboardInterrupt. With `joinsJit` the code

@@ -2,12 +2,15 @@
  * Binaryen in two files. The package is one script of 15 MB with its WebAssembly in a string literal, which takes a second
  * to read. Cut out, the script is a hundredth of that, and the host compiles the WebAssembly on threads of its own.
  */
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseSync } from "vite";
 import { assert } from "../base/assert.ts";
 
-export interface SplitBinaryen {
+interface SplitBinaryen {
   /** A module whose default export makes Binaryen, given Emscripten's `instantiateWasm`. */
   readonly script: string;
   readonly wasm: Uint8Array<ArrayBuffer>;
@@ -42,7 +45,7 @@ function find(root: Node, wanted: (node: Node) => boolean): Node | null {
 }
 
 /** Cuts the script of the package. Throws if it is not written as it was. */
-export function splitBinaryen(source: string): SplitBinaryen {
+function splitBinaryen(source: string): SplitBinaryen {
   const { program } = parseSync("binaryen.js", source);
   const body = program.body as unknown as readonly Node[];
   const literal = find(
@@ -76,4 +79,23 @@ const isCallAwaited = ({ type, argument }: Node): boolean =>
 const cooked = (template: Node): string =>
   (template["quasis"] as readonly { value: { cooked: string } }[])[0]!.value.cooked;
 
-export const readBinaryen = (): SplitBinaryen => splitBinaryen(readFileSync(findBinaryen(), "utf8"));
+/** Where the two files are built. */
+export const BINARYEN_FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist", "binaryen");
+const STAMP = join(BINARYEN_FOLDER, "stamp.txt");
+
+/**
+ * Writes `binaryen.js` and `binaryen.wasm`. It takes two seconds, so only when the package or this file is another than the last
+ * time.
+ */
+export function buildBinaryen(): void {
+  const manifest = join(dirname(findBinaryen()), "package.json");
+  const digest = createHash("sha256");
+  for (const file of [manifest, fileURLToPath(import.meta.url)]) digest.update(readFileSync(file));
+  const stamp = digest.digest("hex");
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp) return;
+  const { script, wasm } = splitBinaryen(readFileSync(findBinaryen(), "utf8"));
+  mkdirSync(BINARYEN_FOLDER, { recursive: true });
+  writeFileSync(join(BINARYEN_FOLDER, "binaryen.js"), script);
+  writeFileSync(join(BINARYEN_FOLDER, "binaryen.wasm"), wasm);
+  writeFileSync(STAMP, stamp);
+}

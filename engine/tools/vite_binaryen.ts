@@ -2,13 +2,10 @@
  * A Vite plugin that gives the page Binaryen in two files (tools/binaryen.ts): `import("binaryen")` brings a small script, and
  * the WebAssembly is compiled while it is fetched.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin } from "vite";
-import { findBinaryen, splitBinaryen } from "./binaryen.ts";
-
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist", "binaryen");
+import { BINARYEN_FOLDER, buildBinaryen, findBinaryen } from "./binaryen.ts";
 
 /** What stands in the place of the package's script. A server that gives `.wasm` another type is forgiven. */
 const moduleOf = (script: string, wasmFile: string): string => `
@@ -31,13 +28,11 @@ export function binaryenFiles(): Plugin {
   return {
     name: "tierup-binaryen",
     enforce: "pre",
-    transform(code, id) {
+    load(id) {
       if (id.split("?")[0] !== findBinaryen()) return null;
-      const { script, wasm } = splitBinaryen(code);
-      const file = join(FOLDER, "binaryen.wasm");
-      mkdirSync(FOLDER, { recursive: true });
-      writeFileSync(file, wasm);
-      return { code: moduleOf(script, file), map: null };
+      buildBinaryen();
+      const script = readFileSync(join(BINARYEN_FOLDER, "binaryen.js"), "utf8");
+      return { code: moduleOf(script, join(BINARYEN_FOLDER, "binaryen.wasm")), map: null };
     },
   };
 }
