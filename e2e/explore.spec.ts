@@ -12,14 +12,12 @@ import {
   rows,
   runInJit,
   runToEnd,
-  waitForJit,
 } from "./playground.ts";
 
 test("the page opens with an example that runs", async ({ page }) => {
   await openPlayground(page);
   await expect(page).toHaveTitle(/Tierup/);
   await expect(page.getByRole("button", { name: /^Example: Mandelbrot/ })).toBeVisible();
-  await waitForJit(page);
   await runToEnd(page);
   await expectOutput(page, /points inside, checksum/);
   await expect(pane(page, "output").getByRole("status")).toContainText("finished in");

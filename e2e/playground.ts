@@ -33,11 +33,6 @@ export async function waitForEngine(page: Page): Promise<void> {
   await page.waitForFunction(() => window.tierup?.getState().engineLoaded);
 }
 
-/** Waits until Binaryen is there, or known not to be. */
-export async function waitForJit(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.tierup.getState().jit.phase !== "loading");
-}
-
 export async function setSource(page: Page, source: string): Promise<void> {
   await page.evaluate((text) => window.tierup.setSource(text), source);
 }
@@ -85,7 +80,6 @@ export async function measureThreadCpu(page: Page): Promise<number> {
 
 /** Runs a program with the JIT and waits for the snapshot that shows its end. */
 export async function runInJit(page: Page, source: string): Promise<void> {
-  await waitForJit(page);
   await setSource(page, source);
   await runToEnd(page);
   await page.waitForFunction(() => window.tierup.getState().snapshot?.stats.jit !== undefined);

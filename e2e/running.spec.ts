@@ -12,7 +12,6 @@ import {
   setSource,
   waitForEnd,
   waitForEngine,
-  waitForJit,
   waitForTurns,
 } from "./playground.ts";
 
@@ -39,7 +38,6 @@ function stopsWithin(page: Page, ms: number): Promise<boolean> {
 for (const tier of ["tier1", "jit"] as const) {
   test(`an endless loop stops within ${STOP_MS} ms in ${tier}, and output stays`, async ({ page }) => {
     await openPlayground(page);
-    await waitForJit(page);
     await page.getByLabel("Tier to run in").selectOption(tier);
     await setSource(page, ENDLESS_LOOP);
     await page.getByRole("button", { name: /^Run/ }).click();

@@ -3,7 +3,7 @@
  * `TIERUP_SCREENSHOTS=1 npx playwright test e2e/screenshots.spec.ts`.
  */
 import { test } from "@playwright/test";
-import { goToCode, openPlayground, pane, rows, runToEnd, waitForJit } from "./playground.ts";
+import { goToCode, openPlayground, pane, rows, runToEnd } from "./playground.ts";
 
 test.skip(process.env["TIERUP_SCREENSHOTS"] !== "1", "pictures are taken when asked for");
 
@@ -13,7 +13,6 @@ for (const theme of ["light", "dark"] as const) {
     await page.setViewportSize({ width: 1600, height: 1000 });
     await page.emulateMedia({ colorScheme: theme });
     await openPlayground(page);
-    await waitForJit(page);
     await runToEnd(page);
     await page.waitForTimeout(2_000);
     await goToCode(page, "escape_time");

@@ -2,26 +2,18 @@
  * When something is missing or breaks: Binaryen, the engine, the network, storage.
  */
 import { expect, test } from "@playwright/test";
-import {
-  expectOutput,
-  HOT_LOOP,
-  openPlayground,
-  pane,
-  runToEnd,
-  setSource,
-  waitForJit,
-} from "./playground.ts";
+import { expectOutput, HOT_LOOP, openPlayground, pane, runToEnd, setSource } from "./playground.ts";
 
-test("without Binaryen programs go on in Tier 1, and the page says so", async ({ page }) => {
+test("without Binaryen programs are compiled all the same, and the page says why there is no text", async ({
+  page,
+}) => {
   await page.route(/binaryen/i, (route) => route.abort());
   await openPlayground(page);
-  await waitForJit(page);
-  await expect(page.locator("[data-notice=jit]")).toContainText("Programs go on in Tier 1");
   await setSource(page, HOT_LOOP);
   await runToEnd(page);
   await expectOutput(page, /\d/);
   await expect(pane(page, "output").getByRole("status")).toContainText("finished in");
-  await expect(pane(page, "bytecode").locator(".op-specialised").first()).toBeVisible();
+  await expect(pane(page, "wasm")).toContainText(/\d bytes/);
   await expect(pane(page, "wasm")).toContainText("Binaryen could not be loaded");
 });
 
@@ -33,7 +25,6 @@ self.onmessage = ({ data }) => {
   self.postMessage({ type: "crash", run: data.run, message: "assertion failed: stack depth 3, expected 2" });
 };
 self.postMessage({ type: "ready" });
-self.postMessage({ type: "jit", error: null, ms: 1 });
 `;
 
 test("a crash of the engine is told apart from an error of the program", async ({ page }) => {
@@ -75,7 +66,6 @@ test("no request leaves the page's own origin", async ({ page, baseURL }) => {
     if (message.text().includes("Content Security Policy")) refused.push(message.text());
   });
   await openPlayground(page);
-  await waitForJit(page);
   await runToEnd(page);
   expect(foreign).toEqual([]);
   expect(refused).toEqual([]);

@@ -43,7 +43,7 @@ import { installTraceTier } from "./interp/traces.ts";
 import { installTwins } from "./interp/twins.ts";
 import { availableInterpreter, type Interpreter, wasmRefusal } from "./interp/wasm_build.ts";
 import { createCompiler } from "./jit/compile.ts";
-import type { BinaryenModule } from "./jit/lower.ts";
+import type { BinaryenModule } from "./jit/generator.ts";
 import { defineAsyncGeneratorTypes } from "./objects/async_generator.ts";
 import { defineAwaitingTypes } from "./objects/awaiting.ts";
 import { bootObjects } from "./objects/boot.ts";
@@ -76,7 +76,7 @@ import { MemoryFiles } from "./worker/memory_files.ts";
 export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
 export { VIEW_VERSION } from "./inspect/views.ts";
 export type { Interpreter } from "./interp/wasm_build.ts";
-export { EngineClient, type EngineMessage, type JitReport } from "./worker/client.ts";
+export { EngineClient, type EngineMessage } from "./worker/client.ts";
 export type { RunOptions } from "./worker/protocol.ts";
 
 /** Tier 1 without specialisation, Tier 1, the Tier 2 interpreter, or the JIT. */
@@ -125,7 +125,7 @@ export interface EngineOptions {
   readonly processId?: number;
   /** Sources of modules by path, before those in `fileSystem`. */
   readonly files?: { read(path: string): string | undefined };
-  /** The imported module `binaryen`. Absent: programs run in Tier 1 until `attachBinaryen`. */
+  /** The imported module `binaryen`, which prints WebAssembly for `traces`. Absent: modules have no text until `attachBinaryen`. */
   readonly binaryen?: unknown;
   /** Keep what the inspect views show: traces of every stage, events, heat. Never on while timing. */
   readonly inspect?: boolean;
@@ -150,7 +150,7 @@ export interface Engine {
   resume(budgetMs?: number): RunState;
   /** Raises KeyboardInterrupt at the next safepoint. */
   interrupt(): void;
-  /** Gives the JIT its code generator, or the Error why there is none. Programs that run already get faster. */
+  /** From now on `traces` has the text of WebAssembly too. */
   attachBinaryen(binaryen: unknown): void;
   stats(): EngineStats;
   bytecode(): CodeView[];
@@ -162,22 +162,22 @@ export interface Engine {
 export interface TrainingOptions {
   /** The build of Tier 1 that programs will run in: "wasm" unless given. */
   readonly interpreter?: Interpreter;
-  /** Trains the recorder, the passes and the code generator too. */
-  readonly binaryen?: unknown;
+  /** Trains the recorder, the passes and the code generator; else what runs without them. */
+  readonly jit?: boolean;
   /** About how long a slice takes. */
   readonly sliceMs?: number;
 }
 
 /**
  * Runs the training program, so that V8 has seen at work what the engine has in JavaScript before somebody waits for a
- * program: natives and slow paths, with the TypeScript build the dispatch function, with `binaryen` the JIT. A realm does
+ * program: natives and slow paths, with the TypeScript build the dispatch function, with `jit` the JIT. A realm does
  * it once, after loading, in slices; nothing of it shows in later engines.
  *
  * NB: it creates engines, which ends the one before; and whoever creates one between two slices has to stop.
  */
-export function* train({ interpreter, binaryen, sliceMs }: TrainingOptions = {}): Generator<void> {
+export function* train({ interpreter, jit = false, sliceMs }: TrainingOptions = {}): Generator<void> {
   const build = availableInterpreter(interpreter ?? "wasm");
-  for (const tier of TRAINING_TIERS[build][binaryen === undefined ? "withoutJit" : "withJit"]) {
+  for (const tier of TRAINING_TIERS[build][jit ? "withJit" : "withoutJit"]) {
     let text = "";
     const engine = createEngine({
       tier,
@@ -187,7 +187,6 @@ export function* train({ interpreter, binaryen, sliceMs }: TrainingOptions = {})
       write: (_stream, piece) => {
         text += piece;
       },
-      ...(tier === "jit" ? { binaryen } : {}),
     });
     engine.start(TRAINING_PROGRAM, "training.py");
     let run: RunState;
@@ -284,13 +283,15 @@ export function createEngine(options: EngineOptions): Engine {
       })
     : null;
   installTraceTier(traces);
-  const attachBinaryen = (module: unknown): void => {
-    const binaryen = binaryenOf(module);
-    if (module instanceof Error) traces?.compilerFailed(`Binaryen could not be loaded: ${module.message}`);
-    else if (binaryen === null) traces?.compilerFailed("what was given is not Binaryen");
-    else traces?.attachCompiler(createCompiler(binaryen));
-  };
-  if (options.binaryen !== undefined) attachBinaryen(options.binaryen);
+  let printer = binaryenOf(options.binaryen);
+  if (traces !== null && tier === "jit") {
+    try {
+      traces.attachCompiler(createCompiler(() => printer));
+    } catch (error) {
+      // A host that forbids WebAssembly: Tier 1 goes on.
+      traces.compilerFailed(`WebAssembly could not be compiled: ${(error as Error).message}`);
+    }
+  }
   installInterpreter(createInterpreter((object) => traces?.invalidate(object)));
 
   const now = options.now ?? (() => performance.now());
@@ -419,7 +420,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     attachBinaryen(module) {
       requireAlive();
-      attachBinaryen(module);
+      printer = binaryenOf(module);
     },
     stats: () => ({
       version: VIEW_VERSION,

@@ -39,16 +39,13 @@ export function traceShare(stats: EngineStats | null): number | null {
   return stats === null || total === 0 ? null : (stats.turns.trace / total) * 100;
 }
 
-function describeJit(state: SessionState): string {
-  if (!state.engineLoaded) return "Loading the engine…";
-  if (state.jit.phase === "loading") return "Python is ready; the JIT is loading…";
-  return state.jit.phase === "ready" ? "Ready" : "Ready, without the JIT";
-}
+const describeEngine = (state: SessionState): string =>
+  state.engineLoaded ? "Ready" : "Loading the engine…";
 
 function Status() {
   const stats = useSession((state) => shownSnapshot(state)?.stats ?? state.stats);
   const phase = useSession((state) => state.run.phase);
-  const ready = useSession(describeJit);
+  const ready = useSession(describeEngine);
   const runTier = useSession((state) => state.runTier);
   const share = traceShare(stats);
   if (phase === "idle" || stats === null)

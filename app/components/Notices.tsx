@@ -4,23 +4,28 @@
  */
 import { useEffect, useState } from "react";
 import { dismissNotice } from "../session/actions.ts";
-import { useSession } from "../session/store.ts";
+import { type SessionState, useSession } from "../session/store.ts";
 import { Icon } from "./Icon.tsx";
+
+/** Why the latest run had no JIT though it was to have it. */
+function jitRefusal({ stats, runTier }: SessionState): string | null {
+  if (stats === null || runTier !== "jit" || stats.jit === "ready") return null;
+  return stats.jit;
+}
 
 export function Notices() {
   const notices = useSession((state) => state.notices);
-  const jit = useSession((state) => state.jit);
+  const refusal = useSession(jitRefusal);
   return (
     <>
       <div className="notices">
-        {jit.phase === "failed" ? (
+        {refusal === null ? null : (
           <div className="notice warning" role="status" data-notice="jit">
             <span>
-              <b>The JIT is not available:</b> Binaryen could not be loaded. Programs go on in Tier 1.{" "}
-              <small>({jit.reason})</small>
+              <b>The JIT is not available.</b> Programs go on in Tier 1. <small>({refusal})</small>
             </span>
           </div>
-        ) : null}
+        )}
         {notices
           .filter((notice) => !notice.brief)
           .map((notice) => (

@@ -1,7 +1,7 @@
 /**
  * Carries out a benchmark: each run in a fresh worker, one after the other, in the planned order.
  *
- * A worker is given time to load its engine and Binaryen and to train before the program starts, in every tier: that
+ * A worker is given time to load its engine and to train before the program starts, in every tier: that
  * would otherwise take the processor from whatever is being timed. Compiling traces is not loading: it is part of
  * the program's time. Nothing is recorded for the panes; the curve is sampled in every tier alike.
  */
@@ -104,9 +104,6 @@ function runOnce(
         case "ready":
           loaded = true;
           break;
-        case "jit":
-          if (tier === "jit" && message.error !== null) finish(() => reject(new AbsentError(message.error!)));
-          break;
         case "trained":
           // The worker trains for the WebAssembly build by itself.
           if (interpreter === "wasm" || asked) begin();
@@ -136,7 +133,7 @@ function runOnce(
     };
     const client = new EngineClient(hear);
     const loadTimer = setTimeout(() => {
-      if (loaded && tier !== "jit") begin();
+      if (loaded) begin();
       else finish(() => reject(new AbsentError("the engine did not load in time")));
     }, LOAD_LIMIT_MS);
     if (signal.aborted) abort();

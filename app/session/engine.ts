@@ -16,6 +16,6 @@ export type {
   WasmLineView,
 } from "../../engine/inspect/views.ts";
 export { VIEW_VERSION } from "../../engine/inspect/views.ts";
-export { EngineClient, type EngineMessage, type JitReport } from "../../engine/worker/client.ts";
+export { EngineClient, type EngineMessage } from "../../engine/worker/client.ts";
 export type { Interpreter, PassName, RunOptions, Tier } from "../../engine/worker/protocol.ts";
 export { isPassName, PASS_NAMES } from "../../engine/worker/protocol.ts";

@@ -77,6 +77,14 @@ export function stopRun(): void {
   client.stop();
 }
 
+/** Has WebAssembly printed from now on, for panes that show it. */
+export function startPrinter(): void {
+  const { phase } = useSession.getState().printer;
+  if (client === null || phase === "loading" || phase === "ready") return;
+  useSession.setState({ printer: { phase: "loading" } });
+  client.print();
+}
+
 /** Answers `input()`; null is the end of the stream. The line is echoed, as a terminal would. */
 export function answerInput(line: string | null): void {
   if (client === null || !client.isRunning) return;
@@ -151,15 +159,17 @@ function receive(message: EngineMessage): void {
       useSession.setState({ engineLoaded: true });
       break;
     case "restarted":
-      useSession.setState({ engineLoaded: false, jit: { phase: "loading" } });
+      useSession.setState({ engineLoaded: false, printer: { phase: "absent" } });
       break;
-    case "jit":
+    case "printer":
       useSession.setState({
-        jit:
-          message.error === null
-            ? { phase: "ready", ms: message.ms }
-            : { phase: "failed", reason: message.error },
+        printer: message.error === null ? { phase: "ready" } : { phase: "failed", reason: message.error },
       });
+      // What is on show gets its text.
+      if (message.error === null && !client?.isRunning) {
+        useSession.setState((state) => ({ moments: state.moments.slice(0, -1) }));
+        askForSnapshot();
+      }
       break;
     case "output":
       live.output.write(message.stream, message.text);

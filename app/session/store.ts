@@ -31,9 +31,11 @@ export type RunStatus =
   /** The engine failed, not the program. */
   | { readonly phase: "crashed"; readonly message: string };
 
-export type JitState =
+/** What prints WebAssembly: it is loaded once somebody looks at it. */
+export type PrinterState =
+  | { readonly phase: "absent" }
   | { readonly phase: "loading" }
-  | { readonly phase: "ready"; readonly ms: number }
+  | { readonly phase: "ready" }
   | { readonly phase: "failed"; readonly reason: string };
 
 export type BenchmarkState =
@@ -77,7 +79,7 @@ export interface SessionState {
   readonly withCpython: boolean;
 
   readonly engineLoaded: boolean;
-  readonly jit: JitState;
+  readonly printer: PrinterState;
   readonly run: RunStatus;
   /** Tier of the latest run. */
   readonly runTier: Tier;
@@ -131,7 +133,7 @@ export const INITIAL_STATE: SessionState = {
   seed: DEFAULT_BENCHMARK.seed,
   withCpython: false,
   engineLoaded: false,
-  jit: { phase: "loading" },
+  printer: { phase: "absent" },
   run: { phase: "idle" },
   runTier: "jit",
   runSource: null,

@@ -1,6 +1,6 @@
 /**
  * Runs one program as one contender, in a worker of the page or in a process of Node. Before the clock starts, the engine
- * is loaded and trained as in the playground, and Binaryen or CPython are loaded, and what the program imports fetched; compiling the program, specialising,
+ * is loaded and trained as in the playground, or CPython loaded, and what the program imports fetched; compiling the program, specialising,
  * recording and compiling traces are inside it, for they are part of what a program costs.
  */
 import { createEngine, type EngineOptions, type TrainingOptions, train } from "../index.ts";
@@ -12,7 +12,6 @@ const SLICE_MS = 200;
 
 /** What a contender needs from where it runs. */
 export interface Surroundings {
-  loadBinaryen(): Promise<unknown>;
   /** CPython in WebAssembly, started. */
   loadPyodide(): Promise<Pyodide>;
   /** The engine's library, with what this source imports at hand. */
@@ -41,9 +40,8 @@ type Run = Omit<RunResult, "againMs">;
 
 async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<() => Run> {
   const { tier, interpreter } = optionsOf(order.contender);
-  const binaryen = tier === "jit" ? await surroundings.loadBinaryen() : undefined;
   trainFully({ interpreter });
-  if (binaryen !== undefined) trainFully({ interpreter, binaryen });
+  if (tier === "jit") trainFully({ interpreter, jit: true });
   const library = await surroundings.loadLibrary(order.source);
   return () => {
     let output = "";
@@ -55,7 +53,6 @@ async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise
       write: (_stream, text) => {
         output += text;
       },
-      ...(binaryen === undefined ? {} : { binaryen }),
       ...(library === undefined ? {} : { library }),
     });
     engine.start(order.source, `${order.name}.py`);

@@ -7,7 +7,6 @@ import type { RunOrder } from "./suite.ts";
 
 const order = JSON.parse(readFileSync(0, "utf8")) as RunOrder;
 const result = await runOrder(order, {
-  loadBinaryen: async () => (await import("binaryen")).default,
   loadPyodide: async () => (await loadPyodide()) as unknown as Pyodide,
   loadLibrary: async () => openLibrary(process.argv[2]!),
 });

@@ -18,8 +18,6 @@ import { InputStream, OutputStreams } from "./streams.ts";
 
 /** Between two looks at signals and output. */
 const SLICE_MS = 50;
-/** A program that ends within this time has paid nothing for the JIT. */
-const JIT_AFTER_MS = 150;
 const USAGE_EXIT = 2;
 /** The engine itself broke: told apart from every way in which a program can fail. */
 const ENGINE_FAILURE_EXIT = 70;
@@ -27,15 +25,8 @@ const ENGINE_FAILURE_EXIT = 70;
 const output = new OutputStreams();
 const input = new InputStream();
 
-const loadJit = (): Promise<unknown> => loadBinaryen(new URL("../binaryen/", import.meta.url));
-
-/**
- * Runs the engine to the end of the program; Ctrl-C reaches the program as KeyboardInterrupt. With `joinsJit` the code
- * generator is loaded beside the program, if that takes long enough.
- */
-async function runToEnd(engine: Engine, joinsJit: boolean): Promise<number> {
-  const startMs = performance.now();
-  let jitIsDue = joinsJit;
+/** Runs the engine to the end of the program; Ctrl-C reaches the program as KeyboardInterrupt. */
+async function runToEnd(engine: Engine): Promise<number> {
   let wake: (() => void) | undefined;
   const onInterrupt = (): void => {
     engine.interrupt();
@@ -47,11 +38,6 @@ async function runToEnd(engine: Engine, joinsJit: boolean): Promise<number> {
       const result = engine.resume(SLICE_MS);
       output.flush();
       if (result.state === "finished") return result.exitCode;
-      if (jitIsDue && performance.now() - startMs >= JIT_AFTER_MS) {
-        jitIsDue = false;
-        const attach = (given: unknown): void => engine.attachBinaryen(given);
-        void loadJit().then(attach, attach);
-      }
       const waitMs = result.state === "sleeping" ? result.ms : 0;
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -84,10 +70,6 @@ async function runProgram(request: RunRequest): Promise<number> {
     output.write(2, `${located.message}\n`);
     return located.exitCode;
   }
-  // Who looks at traces wants them from the first one on.
-  const inspect = request.dumps.length > 0;
-  const jit = request.tier === "jit";
-  const binaryen = jit && inspect ? await loadJit() : undefined;
   const library = openLibrary(fileURLToPath(new URL("../library", import.meta.url)));
   const engine = createEngine({
     tier: request.tier,
@@ -104,11 +86,12 @@ async function runProgram(request: RunRequest): Promise<number> {
     processId: process.pid,
     files: { read: (path) => readModuleSource(path, cwd) },
     ...(library === undefined ? {} : { library }),
-    ...(binaryen === undefined ? {} : { binaryen }),
-    inspect,
+    inspect: request.dumps.length > 0,
   });
   engine.start(located.source, located.filename);
-  const exitCode = await runToEnd(engine, jit && !inspect);
+  const exitCode = await runToEnd(engine);
+  if (request.dumps.includes("wat"))
+    engine.attachBinaryen(await loadBinaryen(new URL("../binaryen/", import.meta.url)));
   for (const kind of request.dumps) {
     output.write(1, dumpText(kind, { codes: engine.bytecode(), traces: engine.traces() }));
   }

@@ -1,7 +1,8 @@
 /**
- * Compiling a tree: Binaryen makes the bytes, the host's engine makes the code. Synchronous: both take about a
- * millisecond, and the code is entered at once.
+ * Compiling a tree: the encoder makes the bytes, the host's engine makes the code. Synchronous: both take less than a
+ * millisecond, and the code is entered at once. Binaryen, where it is at hand, prints what was made.
  */
+import type Binaryen from "binaryen";
 import { metrics } from "../base/metrics.ts";
 import { guardFails } from "../base/stress.ts";
 import type { Address } from "../heap/layout.ts";
@@ -9,26 +10,28 @@ import { memory } from "../heap/memory.ts";
 import { callOf } from "../tier2/execute.ts";
 import type { Compiler } from "../tier2/tier.ts";
 import { AGAIN, type Bridge, type CompiledModule, type Tree, type TreeCode } from "../tier2/tree.ts";
+import { encoder } from "./encoder.ts";
+import type { BinaryenModule } from "./generator.ts";
 import { createLibrary } from "./library.ts";
-import { type BinaryenModule, lowerRefusal, lowerTree } from "./lower.ts";
+import { type Lineage, lowerRefusal, lowerTree } from "./lower.ts";
 
 /** What V8 needs of the stack for a function of its baseline compiler, and for each local there. */
 const ACTIVATION_BYTES = 128;
 const LOCAL_BYTES = 16;
 
-/** The code generator of one engine. */
-export function createCompiler(binaryen: BinaryenModule): Compiler {
+/** The code generator of one engine. `printer` gives Binaryen, or null while modules have no text. */
+export function createCompiler(printer: () => BinaryenModule | null): Compiler {
   /** Traces by tree: where those that call each other find each other as they are now. */
   const table = new WebAssembly.Table({ element: "anyfunc", initial: 64 });
   /** Stands for loops' traces that call the host: that needs frames, which a caller in Wasm has not made. */
-  const refusal = new WebAssembly.Instance(new WebAssembly.Module(lowerRefusal(binaryen) as BufferSource))
+  const refusal = new WebAssembly.Instance(new WebAssembly.Module(lowerRefusal(encoder) as BufferSource))
     .exports["f"];
-  const library = createLibrary(binaryen);
+  const library = createLibrary();
   /** The code of bridges that have their own, by the exits that they grew from. */
   const links = new WeakMap<Tree, Map<number, TreeCode>>();
   return {
     compile(tree, renewBudget) {
-      const { module, instance, callsHost } = instantiate(binaryen, tree, null, {
+      const { module, instance, callsHost } = instantiate(printer, tree, null, {
         ...library,
         t: table,
         p: renewBudget,
@@ -45,7 +48,7 @@ export function createCompiler(binaryen: BinaryenModule): Compiler {
       if (tree.head.kind === "loop") table.set(tree.id, refusal);
     },
     link(tree, bridge) {
-      const { module, instance } = instantiate(binaryen, tree, bridge, { ...library, t: table });
+      const { module, instance } = instantiate(printer, tree, bridge, { ...library, t: table });
       bridge.module = module;
       if (tree.callsFunctions) table.set(tree.id, refusal);
       let linked = links.get(tree);
@@ -86,13 +89,13 @@ interface Compiled {
 
 /** Makes the code of a whole tree, or of one of its bridges, and notes the ways out of it. */
 function instantiate(
-  binaryen: BinaryenModule,
+  printer: () => BinaryenModule | null,
   tree: Tree,
   bridge: Bridge | null,
   more: Record<string, WebAssembly.ImportValue>,
 ): Compiled {
   const start = performance.now();
-  const { bytes, calls, locals, ways } = lowerTree(binaryen, tree, bridge);
+  const { bytes, calls, locals, ways } = lowerTree(encoder, tree, bridge);
   const lowered = performance.now();
   const imports: Record<string, WebAssembly.ImportValue> = { m: memory, x: guardFails, ...more };
   calls.forEach((ins, i) => {
@@ -108,7 +111,7 @@ function instantiate(
     activationBytes: ACTIVATION_BYTES + LOCAL_BYTES * locals,
     lowerMs: lowered - start,
     compileMs: compiled - lowered,
-    text: () => wasmText(binaryen, tree, bridge),
+    text: () => wasmText(printer(), tree, bridge),
   };
   for (const { number, exit: id, restoration } of ways) {
     const exit = tree.exits.get(id) ?? null;
@@ -118,12 +121,17 @@ function instantiate(
   return { module, instance, callsHost: calls.length > 0 || tree.callsFunctions };
 }
 
-/** The module as text, a line each, with the IR instruction it belongs to. */
-function wasmText(binaryen: BinaryenModule, tree: Tree, bridge: Bridge | null): WasmLine[] {
+/** The module as text, a line each, with the IR instruction it belongs to: Binaryen builds it once more. */
+function wasmText(binaryen: BinaryenModule | null, tree: Tree, bridge: Bridge | null): WasmLine[] {
+  if (binaryen === null) return [];
   let text = "";
-  lowerTree(binaryen, tree, bridge, (module) => {
+  // Statements carry the number of their instruction as the line of a debug location, which the text shows.
+  const print = (module: Binaryen.Module, func: number, lineage: readonly Lineage[]): void => {
+    const file = module.addDebugInfoFileName("ir");
+    for (const { statement, ins } of lineage) module.setDebugLocation(func, statement, file, ins.id, 0);
     text = module.emitText();
-  });
+  };
+  lowerTree(binaryen, tree, bridge, print);
   return readOrigins(text.trimEnd().split("\n"));
 }
 

@@ -14,14 +14,11 @@ import { newInstance } from "../objects/object.ts";
 import { newSet, set_iter, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
 import { createLibrary, type Library } from "./library.ts";
-import type { BinaryenModule } from "./lower.ts";
 
-let binaryen: BinaryenModule;
 let find: Library;
 async function start(): Promise<void> {
-  binaryen = (await import("binaryen")).default;
   createEngine({ tier: "tier1", write() {} });
-  find = createLibrary(binaryen);
+  find = createLibrary();
 }
 beforeAll(start);
 
@@ -129,7 +126,7 @@ test("a list grows by appending as the runtime grows it", () => {
 
 test("appending where there is no memory left raises, and changes nothing", () => {
   createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
-  const { appendToList } = createLibrary(binaryen);
+  const { appendToList } = createLibrary();
   const list = newList(0);
   let status = 0;
   while (status === 0 && listLength(list) < 1e7) status = appendToList(boxed(list), 0n);
@@ -194,7 +191,7 @@ test("instances and cells are made as by the runtime", async () => {
 
 test("a cell of any size, until there is no memory left", () => {
   createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
-  const { allocate } = createLibrary(binaryen);
+  const { allocate } = createLibrary();
   const seen = new Set<Address>();
   for (const bytes of [16, 24, 512, 513, 40_000, 200_000]) {
     const cell = allocate(bytes, L.T.tuple);

@@ -1,5 +1,5 @@
 /**
- * Lowering: a trace tree becomes one Wasm function, built through Binaryen.
+ * Lowering: a trace tree becomes one Wasm function.
  *
  *     (func (param $fp) (result exit)
  *       parameters from the frame
@@ -16,11 +16,10 @@
  * What must hold whenever the code is at $start: each slot of the root frame lies in memory as it is in its parameter. So an
  * exit writes only the slots that have changed.
  */
-import type Binaryen from "binaryen";
 import { assert } from "../base/assert.ts";
 import { failsGuards } from "../base/stress.ts";
 import * as L from "../heap/layout.ts";
-import { I32, MAXIMUM_PAGES } from "../heap/memory.ts";
+import { I32 } from "../heap/memory.ts";
 import { isEffect } from "../optimize/passes/deadcode.ts";
 import { framesBytes } from "../runtime/frames.ts";
 import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
@@ -52,11 +51,8 @@ import {
   type Snapshot,
 } from "../trace/ir.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
+import type { Expression, Generator, ModuleBuilder, Type } from "./generator.ts";
 import type { Library, Lookup } from "./library.ts";
-
-export type BinaryenModule = typeof Binaryen;
-type Module = Binaryen.Module;
-type Expression = Binaryen.ExpressionRef;
 
 export interface Lowered {
   readonly bytes: Uint8Array;
@@ -89,7 +85,7 @@ const ROOM = 1;
 const FIRST_ARGUMENT = 2;
 /** What a function gives back when it has not returned but left its trace: no value has these bits. */
 const LEFT_MARK = (BigInt(L.TAG_UNBOUND >>> 0) << 32n) | 1n;
-const functionParameters = (b: BinaryenModule, args: number): Binaryen.Type[] => [
+const functionParameters = (b: Generator, args: number): Type[] => [
   b.i32,
   b.i32,
   ...Array.from({ length: args }, () => b.i64),
@@ -97,24 +93,25 @@ const functionParameters = (b: BinaryenModule, args: number): Binaryen.Type[] =>
 const TAG_BITS = (tag: number): bigint => BigInt(tag >>> 0) << 32n;
 const FLOAT_BITS = BigInt(L.FLOAT_LIMIT) << 32n;
 
-/**
- * Builds the module of a tree, or of a bridge by itself. `done` sees it before it is disposed of; only then do its statements
- * carry the number of the IR instruction they were lowered from, as the line of a debug location, which its text shows.
- */
-export function lowerTree(
-  b: BinaryenModule,
+/** A statement, and the instruction that it was lowered from. */
+export interface Lineage {
+  readonly statement: Expression;
+  readonly ins: Ins;
+}
+
+/** Builds the module of a tree, or of a bridge by itself. `done` sees it before it is disposed of. */
+export function lowerTree<Builder extends ModuleBuilder>(
+  b: Generator<Builder>,
   tree: Tree,
   bridge: Bridge | null = null,
-  done?: (module: Module) => void,
+  done?: (module: Builder, func: number, lineage: readonly Lineage[]) => void,
 ): Lowered {
   const module = new b.Module();
-  // Named one by one: with Features.All Binaryen writes encodings that browsers reject.
-  module.setFeatures(b.Features.MutableGlobals | b.Features.SignExt | b.Features.BulkMemory);
   module.addMemoryImport("0", "e", "m");
   try {
     const lowering = new Lowering(b, module, tree, bridge);
-    lowering.build(done !== undefined);
-    done?.(module);
+    const func = lowering.build();
+    done?.(module, func, lowering.lineage);
     const { calls, localCount, ways } = lowering;
     return { bytes: module.emitBinary(), calls, locals: localCount, ways };
   } finally {
@@ -123,7 +120,7 @@ export function lowerTree(
 }
 
 /** Builds the module whose `f` stands for the code of a tree that may not be called from Wasm. */
-export function lowerRefusal(b: BinaryenModule): Uint8Array {
+export function lowerRefusal(b: Generator): Uint8Array {
   const module = new b.Module();
   try {
     module.addFunction("f", b.createType([b.i32]), b.i32, [], module.i32.const(NOT_ENTERED));
@@ -134,16 +131,12 @@ export function lowerRefusal(b: BinaryenModule): Uint8Array {
   }
 }
 
-/** Pages that the imported memory is declared with. */
-export const memoryMaximum = MAXIMUM_PAGES;
-
 class Lowering {
   private readonly locals = new Map<Ins, number>();
-  private readonly types: Binaryen.Type[] = [];
+  private readonly types: Type[] = [];
   readonly calls: Ins[] = [];
   readonly ways: Way[] = [];
-  /** Statements and the instructions they were lowered from. */
-  private readonly origins: { readonly statement: Expression; readonly ins: Ins }[] = [];
+  readonly lineage: Lineage[] = [];
   private readonly live: ReadonlySet<Ins>;
   private readonly budget: number;
   /** The exit that is being taken, where several share their code. */
@@ -152,7 +145,7 @@ class Lowering {
   /** Where the first inlined frame begins. */
   private readonly above: number;
   private readonly hasCalls: boolean;
-  private readonly parameters: readonly Binaryen.Type[];
+  private readonly parameters: readonly Type[];
   /** Slots of the root frame that may lie in memory otherwise than in their parameters. */
   private readonly overwritten: ReadonlySet<number>;
   /** Offsets in generators' objects that the trace stores to. */
@@ -161,8 +154,8 @@ class Lowering {
   private readonly carried: ReadonlySet<Ins>;
 
   constructor(
-    private readonly b: BinaryenModule,
-    private readonly m: Module,
+    private readonly b: Generator,
+    private readonly m: ModuleBuilder,
     private readonly tree: Tree,
     /** Lowered by itself; null: the whole tree is lowered. */
     private readonly alone: Bridge | null,
@@ -189,7 +182,7 @@ class Lowering {
     this.carried = new Set(tree.root.moves.map((move) => move.to));
   }
 
-  private newLocal(type: Binaryen.Type): number {
+  private newLocal(type: Type): number {
     this.types.push(type);
     return this.parameters.length + this.types.length - 1;
   }
@@ -198,7 +191,7 @@ class Lowering {
     return this.tree.head.kind === "function";
   }
 
-  private typeOf(ins: Ins): Binaryen.Type {
+  private typeOf(ins: Ins): Type {
     if (ins.type === "f64") return this.b.f64;
     return ins.type === "value" || ins.type === "i64" ? this.b.i64 : this.b.i32;
   }
@@ -216,9 +209,10 @@ class Lowering {
     return this.types.length + this.parameters.length;
   }
 
-  build(withOrigins: boolean): void {
+  /** Returns the function that the tree's code is in. */
+  build(): number {
     const { m, b, tree } = this;
-    if (this.alone !== null) return this.buildBridge(this.alone, withOrigins);
+    if (this.alone !== null) return this.buildBridge(this.alone);
     const start: Expression[] = this.isFunction ? this.spendCall() : [];
     for (const ins of tree.root.preamble) this.lowerInto(ins, start);
     if (tree.root.result !== null) start.push(this.lowerReturn(tree.root.result));
@@ -232,8 +226,9 @@ class Lowering {
     // Blocks name their type: left to itself, Binaryen would search each for branches, again and again.
     let body = this.lowerAllExits(m.block(null, start, b.none));
     body = m.block(null, [m.block("fuel", [body], b.none), ...this.lowerLeaving(tree.fuelSnapshot)], b.none);
-    this.addFunction([...this.enter(), this.isFunction ? body : m.loop("P", body)], withOrigins);
+    const func = this.addFunction([...this.enter(), this.isFunction ? body : m.loop("P", body)]);
     if (this.isFunction) this.addEntry();
+    return func;
   }
 
   /** The exits around the code that branches to them: those of the tree, or of a bridge by itself. */
@@ -245,7 +240,7 @@ class Lowering {
     return this.groupsOf(exits).reduce((body, group) => this.lowerExits(group, body), inside);
   }
 
-  private addFunction(code: Expression[], withOrigins: boolean): void {
+  private addFunction(code: Expression[]): number {
     const { m, b } = this;
     const name = this.isFunction ? "g" : "f";
     const func = m.addFunction(
@@ -256,20 +251,18 @@ class Lowering {
       m.block(null, [...code, m.unreachable()]),
     );
     m.addFunctionExport(name, name);
-    if (!withOrigins) return;
-    const file = m.addDebugInfoFileName("ir");
-    for (const { statement, ins } of this.origins) m.setDebugLocation(func, statement, file, ins.id, 0);
+    return func;
   }
 
   /** A bridge by itself takes up what the exit that it grew from has left behind. */
-  private buildBridge(bridge: Bridge, withOrigins: boolean): void {
+  private buildBridge(bridge: Bridge): number {
     const { m, b } = this;
     const body = this.lowerAllExits(m.block(null, this.lowerBridge(bridge), b.none));
     const own = new Set(bridge.body.list);
     const taken = [...this.locals]
       .filter(([ins]) => !own.has(ins))
       .map(([ins, local]) => m.local.set(local, this.takeUp(ins, bridge.from)));
-    this.addFunction([...this.enterFrame(), ...taken, body], withOrigins);
+    return this.addFunction([...this.enterFrame(), ...taken, body]);
   }
 
   /** A value of the parent: among what was left behind, or in the slot that holds it all along. */
@@ -422,7 +415,7 @@ class Lowering {
     if (isConst(ins) || ins.op.startsWith("box_")) return;
     const before = out.length;
     if (!this.lowerEffect(ins, out)) out.push(this.m.local.set(this.localOf(ins), this.compute(ins)));
-    for (const statement of out.slice(before)) this.origins.push({ statement, ins });
+    for (const statement of out.slice(before)) this.lineage.push({ statement, ins });
   }
 
   private lowerEffect(ins: Ins, out: Expression[]): boolean {
@@ -894,8 +887,8 @@ function overwrittenSlots(tree: Tree): ReadonlySet<number> {
 }
 
 interface View {
-  readonly m: Module;
-  readonly b: BinaryenModule;
+  readonly m: ModuleBuilder;
+  readonly b: Generator;
   readonly scratch: number;
   get(ins: Ins): Expression;
   tagOf(ins: Ins): Expression;

@@ -6,7 +6,7 @@
  *
  * What lies beside it takes longer, and is built when it is not there or no longer as its sources are:
  *
- *     dist/binaryen/            the code generator in two files (tools/binaryen.ts), loaded only once a program is worth it
+ *     dist/binaryen/            what prints WebAssembly, in two files (tools/binaryen.ts)
  *     dist/library/             the standard library (tools/library.ts)
  */
 import { chmodSync } from "node:fs";

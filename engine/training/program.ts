@@ -476,7 +476,7 @@ export const TRAINING_QUANTUM = 19;
 
 /**
  * The runs of the program: one for Tier 1, one in which traces are recorded, entered and left; with the JIT several in which
- * they are compiled, since recorder, optimiser and Binaryen are slow until V8 knows them too. The TypeScript build of Tier 1
+ * they are compiled, since recorder, optimiser and code generator are slow until V8 knows them too. The TypeScript build of Tier 1
  * takes more, until V8 has optimised the dispatch function, for which it needs a third of a second on another thread each
  * time that something new has come up; the WebAssembly build has nothing to learn.
  */

@@ -36,9 +36,6 @@ export function createEngineWorker(): EngineWorker {
   return new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module", name: "tierup" });
 }
 
-/** What is known about Binaryen in the present worker: null while it loads. */
-export type JitReport = { readonly error: string | null; readonly ms: number } | null;
-
 export class EngineClient {
   private worker: EngineWorker;
   private readonly listener: (message: EngineMessage) => void;
@@ -49,7 +46,6 @@ export class EngineClient {
   private graceTimer: ReturnType<typeof setTimeout> | null = null;
   private loaded = false;
   private disposed = false;
-  private jitReport: JitReport = null;
 
   constructor(listener: (message: EngineMessage) => void, createWorker = createEngineWorker) {
     this.listener = listener;
@@ -67,10 +63,6 @@ export class EngineClient {
     return this.running !== 0;
   }
 
-  get jit(): JitReport {
-    return this.jitReport;
-  }
-
   /** Starts a program and returns its number. A program that still runs is a misuse: stop it first. */
   run(source: string, filename: string, options: RunOptions): number {
     if (this.disposed) throw new RangeError("This engine client has been disposed of.");
@@ -83,6 +75,11 @@ export class EngineClient {
   /** Has the worker trained for programs in another build of Tier 1 than the default; `trained` is heard once more. */
   train(interpreter: Interpreter): void {
     this.worker.postMessage({ type: "train", interpreter });
+  }
+
+  /** Has the worker print WebAssembly from now on; `printer` tells whether it can. */
+  print(): void {
+    this.worker.postMessage({ type: "print" });
   }
 
   /** Asks the program to stop; terminates its worker when it does not answer. Does nothing when none runs. */
@@ -134,7 +131,6 @@ export class EngineClient {
 
   private receive(message: FromWorker): void {
     if (message.type === "ready") this.loaded = true;
-    if (message.type === "jit") this.jitReport = { error: message.error, ms: message.ms };
     if (message.type === "finished" || message.type === "crash") {
       this.clearGrace();
       this.running = 0;
@@ -159,7 +155,6 @@ export class EngineClient {
     this.clearGrace();
     this.detachWorker();
     this.loaded = false;
-    this.jitReport = null;
     this.worker = this.attachWorker();
     this.listener({ type: "restarted" });
   }

@@ -2,7 +2,7 @@
  * The script of the engine's worker: joins a session (session.ts) to the worker's globals.
  *
  * Slices are deferred through a message channel: timers are clamped to 4 ms when nested, and a microtask would
- * keep the page's messages out. Binaryen, 15 MB, is a chunk of its own that is fetched once Python can run.
+ * keep the page's messages out. Binaryen, 15 MB, is a chunk of its own that is fetched when somebody looks at WebAssembly.
  */
 import { FetchedLibrary } from "./fetched_library.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";

@@ -40,6 +40,8 @@ export type ToWorker =
     }
   /** Trains for programs in the TypeScript build, which the worker does not by itself; answered by `trained`. */
   | { readonly type: "train"; readonly interpreter: Interpreter }
+  /** From now on snapshots are to have the text of WebAssembly; answered by `printer`. */
+  | { readonly type: "print" }
   | { readonly type: "stop"; readonly run: number }
   /** A line for `input()`, or null at the end of the stream. */
   | { readonly type: "stdin"; readonly run: number; readonly line: string | null }
@@ -49,8 +51,8 @@ export type ToWorker =
 export type FromWorker =
   /** The engine is loaded: Python can run. */
   | { readonly type: "ready" }
-  /** Binaryen is loaded (`error` null) or could not be: then Tier 1 goes on alone. */
-  | { readonly type: "jit"; readonly error: string | null; readonly ms: number }
+  /** After `print`: Binaryen is loaded (`error` null) or could not be; then modules have no text. */
+  | { readonly type: "printer"; readonly error: string | null }
   /** The training program has run (train.ts): from now on programs meet code that is optimised. */
   | { readonly type: "trained" }
   | { readonly type: "output"; readonly run: number; readonly stream: 1 | 2; readonly text: string }

@@ -76,11 +76,29 @@ describe("the worker's end of the protocol", () => {
   const run = (source: string, options: RunOptions = OPTIONS): void =>
     session.receive({ type: "run", run: 1, source, filename: "main.py", options });
 
-  it("says that it is ready, and why there is no JIT", async () => {
+  it("says that it is ready, and then that it is trained", async () => {
     await session.start();
-    expect(page.heard[0]).toEqual({ type: "ready" });
-    expect(page.of("jit")[0]?.error).toMatch(/could not be loaded: not here/);
-    expect(page.heard.at(-1)).toEqual({ type: "trained" });
+    expect(page.heard.map(({ type }) => type)).toEqual(["ready", "trained"]);
+  });
+
+  it("says why WebAssembly has no text, and loads what prints it once", async () => {
+    session.receive({ type: "print" });
+    expect((await page.wait("printer")).error).toMatch(/could not be loaded: not here/);
+    let loaded = 0;
+    page.loadBinaryen = async () => {
+      loaded++;
+      return (await import("binaryen")).default;
+    };
+    session.receive({ type: "print" });
+    session.receive({ type: "print" });
+    while (page.of("printer").length === 1) await turns(1);
+    expect(page.of("printer").map(({ error }) => error === null)).toEqual([false, true]);
+    expect(loaded).toBe(1);
+    run("for i in range(3000):\n    pass", { ...OPTIONS, tier: "jit", threshold: 100, inspect: true });
+    await page.wait("finished");
+    session.receive({ type: "inspect", run: 1 });
+    const [trace] = (await page.wait("snapshot")).snapshot.traces;
+    expect(trace?.wasm?.lines.map(({ text }) => text).join("\n")).toContain("(loop $L");
   });
 
   it("trains for the other build of Tier 1 when it is told to", async () => {

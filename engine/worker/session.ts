@@ -21,7 +21,7 @@ import {
 } from "../index.ts";
 import { CurveSampler } from "./curve.ts";
 import { OutputBatch } from "./output.ts";
-import type { FromWorker, Interpreter, RunOptions, ToWorker } from "./protocol.ts";
+import type { FromWorker, RunOptions, ToWorker } from "./protocol.ts";
 
 /** What the session needs of the realm that it runs in. */
 export interface Surroundings {
@@ -31,7 +31,7 @@ export interface Surroundings {
   /** Runs `task` later; returns what takes it back. */
   delay(task: () => void, ms: number): () => void;
   now(): number;
-  /** The module `binaryen`. */
+  /** The module `binaryen`, which prints WebAssembly. */
   loadBinaryen(): Promise<unknown>;
   /** The library, if there is one. `prepare` makes ready what a source imports; null: it is. It must not reject. */
   readonly library?: NonNullable<EngineOptions["library"]> & {
@@ -66,7 +66,9 @@ export class EngineSession {
   private readonly makeEngine: (options: EngineOptions) => Engine;
   /** The latest run, kept after its end for `inspect`. */
   private run: Run | null = null;
-  private binaryen: unknown;
+  private printer: unknown;
+  /** Whether the printer is on its way or there. */
+  private printerAsked = false;
 
   constructor(around: Surroundings, makeEngine: (options: EngineOptions) => Engine = createEngine) {
     this.around = around;
@@ -74,15 +76,17 @@ export class EngineSession {
   }
 
   /**
-   * Says `ready`, then fetches the JIT's code generator and trains in the background: a program may be run meanwhile,
-   * and ends the training. Resolves when all is settled.
+   * Says `ready`, then trains in the background: a program may be run meanwhile, and ends the training. Resolves when all is
+   * settled.
    */
   async start(): Promise<void> {
     this.around.post({ type: "ready" });
-    const training = this.train({});
-    await this.loadJit();
-    await training;
-    if (this.binaryen !== undefined) await this.train({ binaryen: this.binaryen });
+    await this.trainAll({});
+  }
+
+  private async trainAll(options: TrainingOptions): Promise<void> {
+    await this.train(options);
+    await this.train({ ...options, jit: true });
     if (this.run === null) this.around.post({ type: "trained" });
   }
 
@@ -95,24 +99,19 @@ export class EngineSession {
     }
   }
 
-  private async trainFor(interpreter: Interpreter): Promise<void> {
-    await this.train({ interpreter });
-    if (this.binaryen !== undefined) await this.train({ interpreter, binaryen: this.binaryen });
-    if (this.run === null) this.around.post({ type: "trained" });
-  }
-
-  private async loadJit(): Promise<void> {
-    const startMs = this.around.now();
+  private async loadPrinter(): Promise<void> {
+    if (this.printerAsked) return;
+    this.printerAsked = true;
     let error: string | null = null;
     try {
-      this.binaryen = await this.around.loadBinaryen();
+      this.printer = await this.around.loadBinaryen();
     } catch (reason) {
+      this.printerAsked = false;
       error = `Binaryen could not be loaded: ${reason instanceof Error ? reason.message : String(reason)}`;
     }
     const { run } = this;
-    if (error === null && run !== null && !run.ended)
-      this.guard(run, () => run.engine.attachBinaryen(this.binaryen));
-    this.around.post({ type: "jit", error, ms: this.around.now() - startMs });
+    if (error === null && run !== null) this.guard(run, () => run.engine.attachBinaryen(this.printer));
+    this.around.post({ type: "printer", error });
   }
 
   /** Hears a message of the page. One about a run that is over is late, and nothing happens. */
@@ -122,7 +121,11 @@ export class EngineSession {
       return;
     }
     if (message.type === "train") {
-      void this.trainFor(message.interpreter);
+      void this.trainAll({ interpreter: message.interpreter });
+      return;
+    }
+    if (message.type === "print") {
+      void this.loadPrinter();
       return;
     }
     const { run } = this;
@@ -187,7 +190,7 @@ export class EngineSession {
       ...(options.without === undefined ? {} : { without: options.without }),
       ...(options.memoryLimitBytes === undefined ? {} : { memoryLimitBytes: options.memoryLimitBytes }),
       ...(options.argv === undefined ? {} : { argv: options.argv }),
-      ...(this.binaryen === undefined ? {} : { binaryen: this.binaryen }),
+      ...(this.printer === undefined ? {} : { binaryen: this.printer }),
       ...(around.library === undefined ? {} : { library: around.library }),
       now: () => around.now(),
       write: (stream, text) => output.write(stream, text),

@@ -1,13 +1,14 @@
 /**
  * The WebAssembly of the trace in view: its text, what it cost to make, and the files.
  */
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { CodeText } from "../../components/CodeText.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Listing } from "../../components/Listing.tsx";
 import { Empty, Pane } from "../../components/Pane.tsx";
 import { pointAt, programName, saveFile, select } from "../../session/actions.ts";
 import { useLitRelatives, useRelatives, useRevealKey, useTrace } from "../../session/derived.ts";
+import { startPrinter } from "../../session/runner.ts";
 import { keyOf, type Relatives } from "../../session/selection.ts";
 import { useSession } from "../../session/store.ts";
 import { lookOf } from "../../session/tiers.ts";
@@ -25,7 +26,8 @@ export function WasmPane() {
   const lit = useLitRelatives();
   const revealKey = useRevealKey("wasm");
   const selection = useSession((state) => state.selection);
-  const jit = useSession((state) => state.jit);
+  const printer = useSession((state) => state.printer);
+  const needsText = trace?.wasm?.lines.length === 0;
   const name = useSession(programName);
   const wasm = trace?.wasm ?? null;
   const lines = wasm?.lines ?? NO_LINES;
@@ -41,14 +43,13 @@ export function WasmPane() {
   const opensAt = useMemo(() => findInnerLoop(rows), [rows]);
   const opening = revealIndex < 0 && opensAt > 0;
   const look = lookOf("jit");
+  useEffect(() => {
+    if (needsText && printer.phase === "absent") startPrinter();
+  }, [needsText, printer]);
   if (trace === null || wasm === null) {
     return (
       <Pane id="wasm" title="WebAssembly" look={look}>
-        {jit.phase === "failed" ? (
-          <Empty look={look} title="The JIT is not available">
-            Binaryen could not be loaded, so nothing is compiled. Programs go on in Tier 1.
-          </Empty>
-        ) : trace === null ? (
+        {trace === null ? (
           <Empty look={look} title="Machine code for the web">
             Each optimised trace is compiled to a WebAssembly function of its own. Its text appears here, with
             its size and what compiling cost.
@@ -99,6 +100,16 @@ export function WasmPane() {
         </>
       }
     >
+      {needsText ? (
+        <Empty
+          look={look}
+          title={printer.phase === "failed" ? "The text cannot be shown" : "The text is on its way"}
+        >
+          {printer.phase === "failed"
+            ? `${printer.reason}. The module itself can be downloaded.`
+            : "Binaryen, which prints it, is being loaded. The program has not waited for that."}
+        </Empty>
+      ) : null}
       <Listing
         label="WebAssembly text"
         rows={rows}

@@ -14,7 +14,6 @@ self.onmessage = async ({ data }: MessageEvent<{ order: RunOrder; base: string }
   try {
     const indexURL = new URL("pyodide/", data.base).href;
     const result = await runOrder(data.order, {
-      loadBinaryen: async () => (await import("binaryen")).default,
       loadPyodide: async () => {
         const module = (await import(/* @vite-ignore */ `${indexURL}pyodide.mjs`)) as PyodideModule;
         return module.loadPyodide({ indexURL });

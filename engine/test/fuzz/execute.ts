@@ -32,7 +32,6 @@ const library = openLibrary(process.argv[2] ?? "");
 /** Runs to the end, or for `limitMs`, which only programs that reach safepoints obey. */
 export async function execute(source: string, name: string, limitMs: number): Promise<Result> {
   const way = name === REFERENCE ? REFERENCE_WAY : WAYS[name]!;
-  const binaryen: unknown = way.options.tier === "jit" ? await import("binaryen") : undefined;
   const output = { 1: "", 2: "" };
   const before = { ...tuning };
   Object.assign(tuning, way.tuning);
@@ -46,7 +45,6 @@ export async function execute(source: string, name: string, limitMs: number): Pr
       write(stream, text) {
         output[stream] += text;
       },
-      ...(binaryen === undefined ? {} : { binaryen }),
     });
     engine.start(source, PROGRAM_PATH);
     const run = engine.resume(limitMs);

@@ -47,7 +47,7 @@ export async function bundleWorker(): Promise<string> {
     platform: "node",
     format: "esm",
     target: "node20",
-    external: ["binaryen", "pyodide"],
+    external: ["pyodide"],
     logLevel: "error",
     outfile,
   });

@@ -19,39 +19,33 @@ export interface Setting {
     EngineOptions,
     "tier" | "interpreter" | "threshold" | "gcStress" | "fuelQuantum" | "stress" | "verify" | "without"
   >;
-  readonly needsBinaryen: boolean;
 }
 
 /** The settings with the TypeScript build of Tier 1; `inWasm` gives each with the other. */
 export const SETTINGS = {
-  tier1: { name: "Tier 1", options: { tier: "tier1", interpreter: "typescript" }, needsBinaryen: false },
+  tier1: { name: "Tier 1", options: { tier: "tier1", interpreter: "typescript" } },
   unspecialised: {
     name: "Tier 1 without specialisation",
     options: { tier: "unspecialised", interpreter: "typescript" },
-    needsBinaryen: false,
   },
   tier2: {
     name: "Tier 2 interpreter, at once",
     options: { tier: "tier2", interpreter: "typescript", threshold: 1, verify: true },
-    needsBinaryen: false,
   },
   jit: {
     name: "JIT, at once",
     options: { tier: "jit", interpreter: "typescript", threshold: 1, verify: true },
-    needsBinaryen: true,
   },
   gcStress: {
     name: "Tier 1, collecting at every safepoint",
     options: { tier: "tier1", interpreter: "typescript", gcStress: true },
-    needsBinaryen: false,
   },
 } as const satisfies Record<string, Setting>;
 
 /** The same with Tier 1 in WebAssembly. */
-export const inWasm = ({ name, options, needsBinaryen }: Setting): Setting => ({
+export const inWasm = ({ name, options }: Setting): Setting => ({
   name: `${name}, with Tier 1 in WebAssembly`,
   options: { ...options, interpreter: "wasm" },
-  needsBinaryen,
 });
 
 /** What is made to happen all the time while traces run, by the end of a setting's name. */
@@ -111,7 +105,6 @@ function cpuMs(): number {
 export async function runInEngine(program: Program, setting: Setting): Promise<Outcome> {
   const output = { 1: "", 2: "" };
   let looks = 0;
-  const binaryen = setting.needsBinaryen ? ((await import("binaryen")) as unknown) : undefined;
   const engine = createEngine({
     ...setting.options,
     argv: [program.virtualPath, ...program.argv],
@@ -124,7 +117,6 @@ export async function runInEngine(program: Program, setting: Setting): Promise<O
     files: { read: readVirtualFile },
     library: builtLibrary(),
     now: () => ++looks,
-    ...(binaryen === undefined ? {} : { binaryen }),
   });
   engine.start(program.source, program.virtualPath);
   const startCpuMs = cpuMs();

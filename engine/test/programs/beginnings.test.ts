@@ -6,7 +6,6 @@ import { declarePrograms } from "./declare.ts";
 const JIT: Setting = {
   name: "JIT, with Tier 1 in WebAssembly",
   options: { tier: "jit", interpreter: "wasm" },
-  needsBinaryen: true,
 };
 
 const beginnings = listPrograms(["beginnings"]);

@@ -4,7 +4,7 @@
  * side by side.
  */
 import { isDeepStrictEqual } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inWasm, runInEngine, type Setting } from "../oracle/engine.ts";
 import { readExpected } from "../oracle/expected.ts";
 import { listPrograms, type Program } from "../oracle/programs.ts";
@@ -26,8 +26,6 @@ export function declarePrograms(
   programs: readonly Program[] = listPrograms(),
 ): void {
   describe(setting.name, () => {
-    // 15 MB of source, which takes its time: not the first program's.
-    if (setting.needsBinaryen) beforeAll(async () => void (await import("binaryen")));
     for (const program of programs.filter(includes)) {
       const difference = KNOWN_DIFFERENCES[program.name];
       if (difference !== undefined) {

@@ -12,7 +12,6 @@ export function bundleProgram(source: string, file: string): string {
     platform: "node",
     format: "esm",
     target: "node20",
-    external: ["binaryen"],
     write: false,
   });
   const text = new TextDecoder().decode(built.outputFiles[0]!.contents);

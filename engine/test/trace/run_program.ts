@@ -7,13 +7,12 @@ export interface Ran {
 }
 
 /** Runs to the end. Both streams come as one text. */
-export function runProgram(tier: Tier, source: string, threshold: number, binaryen?: unknown): Ran {
+export function runProgram(tier: Tier, source: string, threshold: number): Ran {
   let printed = "";
   const engine = createEngine({
     tier,
     threshold,
     inspect: true,
-    ...(binaryen === undefined ? {} : { binaryen }),
     write(_stream, text) {
       printed += text;
     },
@@ -25,5 +24,5 @@ export function runProgram(tier: Tier, source: string, threshold: number, binary
 }
 
 /** What a program prints in a tier. */
-export const printedIn = (tier: Tier, source: string, threshold = 20, binaryen?: unknown): string =>
-  runProgram(tier, source, threshold, binaryen).printed;
+export const printedIn = (tier: Tier, source: string, threshold = 20): string =>
+  runProgram(tier, source, threshold).printed;

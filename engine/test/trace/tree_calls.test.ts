@@ -1,13 +1,9 @@
 /** Outer traces that run inner ones: from Wasm to Wasm where the inner needs no frames, through the host otherwise. */
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { tuning } from "../../base/tuning.ts";
 import { collectionGate } from "../../interp/gate.ts";
 import { printedIn, runProgram } from "./run_program.ts";
 
-let binaryen: unknown;
-beforeAll(async () => {
-  binaryen = await import("binaryen");
-});
 const { crossings } = tuning;
 beforeEach(() => {
   // These programs are too short for trees to be put together after as many ways from code to code as that is worth.
@@ -34,7 +30,7 @@ function run(source: string): { readonly throughHost: number; readonly entries: 
       closed = value;
     },
   });
-  const ran = runProgram("jit", source, THRESHOLD, binaryen);
+  const ran = runProgram("jit", source, THRESHOLD);
   const traces = ran.engine.traces();
   const throughHost = closings;
   expect(ran.printed).toBe(printedIn("tier1", source));

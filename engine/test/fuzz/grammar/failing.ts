@@ -38,7 +38,7 @@ export const exceptions: Theme = {
       1.5,
     ),
     st(
-      "while True:\n    try:\n        if $cond:\n            break\n        $body\n        break\n    finally:\n        $int! += 1",
+      "$A:int+ = $turns\nwhile True:\n    $A -= 1\n    try:\n        if $A < 0 or $cond:\n            break\n        $body\n        break\n    finally:\n        $int! += 1",
       1,
     ),
     st("try:\n    fail_at($int, $few)\nexcept Halt as error:\n    $int! += error.args[0]", 2),
