@@ -14,6 +14,7 @@ test("without Binaryen programs are compiled all the same, and the page says why
   await expectOutput(page, /\d/);
   await expect(pane(page, "output").getByRole("status")).toContainText("finished in");
   await expect(pane(page, "wasm")).toContainText(/\d bytes/);
+  await expect(pane(page, "wasm")).toContainText("The text cannot be shown");
   await expect(pane(page, "wasm")).toContainText("Binaryen could not be loaded");
 });
 
