@@ -14,9 +14,22 @@ import { CHANGING_MEMORY, copyMemory, describeMemoryDifference } from "./memory.
 /** For settings in which each turn costs a collection: leaves out the programs for the JIT, whose loops turn many thousand times. */
 export const turnsLittle = ({ name }: Program): boolean => !/^cases\/(jit|traceback_jit)_/.test(name);
 
-/** Programs that take minutes with a collection at each turn: for the long tests. */
-const SLOW_TO_COLLECT: readonly string[] = ["cases/decimal_grid", "cases/pasted_unicode"];
-export const collectsSlowly = ({ name }: Program): boolean => SLOW_TO_COLLECT.includes(name);
+/**
+ * Programs that import half of CPython's library: in each setting that makes everything slow they are among the long tests, for
+ * what they do most is done by others too.
+ */
+export const usesLibrary = ({ name }: Program): boolean =>
+  /^cases\/(async|decimal|hash|imports|pasted|stdlib|typing)_/.test(name);
+export const usesLittle = (program: Program): boolean => !usesLibrary(program);
+
+/** Others that take long with a collection at each turn. */
+const SLOW_TO_COLLECT: readonly string[] = [
+  "cases/errors_huge_requests",
+  "cases/functions_many_arguments",
+  "cases/containers_random_histories",
+];
+export const collectsSlowly = (program: Program): boolean =>
+  turnsLittle(program) && (usesLibrary(program) || SLOW_TO_COLLECT.includes(program.name));
 export const collectsSoon = (program: Program): boolean => turnsLittle(program) && !collectsSlowly(program);
 
 /** Declares the tests of a setting, for all programs or those that `includes` lets through. */
@@ -45,9 +58,12 @@ export function declarePrograms(
  * As `declarePrograms`, in both builds of Tier 1. They come from one description, so they leave the same memory behind, byte
  * for byte: objects at the same addresses, the same counters and caches.
  */
-export function declareInBothBuilds(setting: Setting): void {
+export function declareInBothBuilds(
+  setting: Setting,
+  includes: (program: Program) => boolean = () => true,
+): void {
   describe(setting.name, () => {
-    for (const program of listPrograms()) {
+    for (const program of listPrograms().filter(includes)) {
       const difference = KNOWN_DIFFERENCES[program.name];
       if (difference !== undefined) {
         test.skip(`${program.name}: ${difference}`);

@@ -1,4 +1,4 @@
-/** As gc_stress.test.ts, for programs that take minutes. */
+/** As gc_stress.test.ts, for programs that take long. */
 import { inWasm, SETTINGS } from "../oracle/engine.ts";
 import { collectsSlowly, declarePrograms } from "./declare.ts";
 

@@ -1,5 +1,5 @@
 /** Traces from the first turn of every loop, executed by the interpreter of trace IR. */
 import { inWasm, SETTINGS } from "../oracle/engine.ts";
-import { declarePrograms } from "./declare.ts";
+import { declarePrograms, usesLittle } from "./declare.ts";
 
-declarePrograms(inWasm(SETTINGS.tier2));
+declarePrograms(inWasm(SETTINGS.tier2), usesLittle);

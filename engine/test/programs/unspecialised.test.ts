@@ -1,5 +1,5 @@
 /** The interpreter with every instruction in its general form. */
 import { SETTINGS } from "../oracle/engine.ts";
-import { declareInBothBuilds } from "./declare.ts";
+import { declareInBothBuilds, usesLittle } from "./declare.ts";
 
-declareInBothBuilds(SETTINGS.unspecialised);
+declareInBothBuilds(SETTINGS.unspecialised, usesLittle);
