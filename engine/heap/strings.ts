@@ -20,6 +20,11 @@ import {
 } from "./layout.ts";
 import { I32, U8, U16, U32 } from "./memory.ts";
 
+/** From here on the host encodes and decodes ASCII faster than a loop does. */
+const LONG_TEXT = 256;
+const ENCODER = new TextEncoder();
+const ASCII_DECODER = new TextDecoder();
+
 /** A str of `length` code points of `width` bytes whose data are the caller's to fill. */
 export function allocateString(length: number, width: 1 | 2 | 4, ascii: boolean): Address {
   const str = allocateObject(T.str, STR_DATA + length * width);
@@ -32,6 +37,14 @@ export function allocateString(length: number, width: 1 | 2 | 4, ascii: boolean)
 
 /** A new str with the text of a JS string. */
 export function newString(text: string): Address {
+  if (text.length > LONG_TEXT) {
+    const bytes = ENCODER.encode(text);
+    if (bytes.length === text.length) {
+      const str = allocateString(text.length, 1, true);
+      U8.set(bytes, str + STR_DATA);
+      return str;
+    }
+  }
   let highest = 0;
   let length = text.length;
   for (let i = 0; i < text.length; i++) {
@@ -67,6 +80,8 @@ export function jsString(str: Address): string {
   const length = I32[(str + STR_LENGTH) >> 2];
   const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
   const data = str + STR_DATA;
+  if (length > LONG_TEXT && (I32[(str + STR_FLAGS) >> 2] & STR_ASCII) !== 0)
+    return ASCII_DECODER.decode(U8.subarray(data, data + length));
   let text = "";
   const CHUNK = 4096;
   for (let start = 0; start < length; start += CHUNK) {
@@ -103,9 +118,13 @@ export function hashString(str: Address): number {
   const data = str + STR_DATA;
   // FNV-1a over code points with a final mix, so that the low bits index tables well.
   let hash = 0x811c9dc5;
-  for (let i = 0; i < length; i++) {
-    const point = width === 1 ? U8[data + i] : width === 2 ? U16[(data >> 1) + i] : U32[(data >> 2) + i];
-    hash = Math.imul(hash ^ point, 0x01000193);
+  if (width === 1) {
+    const bytes = U8;
+    for (let at = data; at < data + length; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
+  } else {
+    const units = width === 2 ? U16 : U32;
+    const start = data >> (width >> 1);
+    for (let at = start; at < start + length; at++) hash = Math.imul(hash ^ units[at], 0x01000193);
   }
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
@@ -122,9 +141,12 @@ export function equalStrings(a: Address, b: Address): boolean {
   const flags = I32[(a + STR_FLAGS) >> 2] ^ I32[(b + STR_FLAGS) >> 2];
   if ((flags & STR_WIDTH_MASK) !== 0) return false;
   if ((flags & STR_INTERNED) === 0 && (I32[(a + STR_FLAGS) >> 2] & STR_INTERNED) !== 0) return false;
-  const size = length * (I32[(a + STR_FLAGS) >> 2] & STR_WIDTH_MASK);
-  const bytes = U8;
-  for (let at = STR_DATA; at < STR_DATA + size; at++) if (bytes[a + at] !== bytes[b + at]) return false;
+  // Cells begin at a multiple of 16 and data at a word.
+  const end = STR_DATA + length * (I32[(a + STR_FLAGS) >> 2] & STR_WIDTH_MASK);
+  let at: number = STR_DATA;
+  for (const words = I32; at + 4 <= end; at += 4)
+    if (words[(a + at) >> 2] !== words[(b + at) >> 2]) return false;
+  for (const bytes = U8; at < end; at++) if (bytes[a + at] !== bytes[b + at]) return false;
   return true;
 }
 

@@ -1,10 +1,10 @@
 /**
  * bytes and bytearray.
  *
- * bytes lie inline behind their length. A bytearray keeps its length, the address of its storage (payload of a storage
- * cell) and that storage's size. Methods that only read serve both types, through `bytesOf`.
+ * bytes lie inline behind their length. A bytearray keeps its length, its storage cell, and where in that storage its first byte
+ * lies: what is deleted at the front is only stepped over. Methods that only read serve both types, through `bytesOf`; results
+ * are copied within memory, by address (allocating may make the views anew, but moves nothing).
  */
-import { concatenateBytes } from "../base/bytes.ts";
 import { allocateObject, allocateStorage, storageBytes } from "../heap/allocate.ts";
 import {
   type Address,
@@ -17,13 +17,15 @@ import {
   OBJ_TYPE,
   type Slot,
   STORAGE_HEADER,
+  STR_DATA,
   T,
+  TAG_INT,
   TF_BASE,
   TF_BYTES,
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, U8 } from "../heap/memory.ts";
-import { newString } from "../heap/strings.ts";
+import { allocateString, newString } from "../heap/strings.ts";
 import {
   isExactly,
   isNone,
@@ -45,44 +47,63 @@ import { clippedIndex, hasIndex, indexValue } from "../runtime/number.ts";
 import { registerProtocols } from "../runtime/protocols.ts";
 import { raise } from "../runtime/raise.ts";
 import { callSpecial0 } from "../runtime/special.ts";
-import { markTemps, pushTemp, releaseTemps } from "../runtime/state.ts";
+import { markTemps, pushTemp, pushTemps, releaseTemps } from "../runtime/state.ts";
 import { clampedIndex, isIndex, resolveSlice, sequenceIndex } from "../runtime/subscript.ts";
-import { decodeBytes, encodeText } from "./codecs.ts";
+import { decodeBytes, decodeMemory, encodeText } from "./codecs.ts";
 import { defineType, type MethodRow } from "./define.ts";
 import { isIntValue } from "./int.ts";
 import { iterateBytes } from "./iterators.ts";
 import { list_append, listItem, listLength, newList } from "./list.ts";
 import { isContiguousView, viewAddress } from "./memoryview.ts";
+import { countUnits, findLastUnits, findUnit, findUnits, sameUnits } from "./search.ts";
 import { codecArgument, isStrValue, textOf } from "./str.ts";
-import { raiseMemory } from "./text.ts";
-import { newTuple, newTupleOf, tupleItem, tupleLength } from "./tuple.ts";
+import { emptyString, raiseMemory } from "./text.ts";
+import { newTuple, newTupleFrom, newTupleOf, tupleItem, tupleLength } from "./tuple.ts";
 import { isInstance, lookupInType, typeNameOf } from "./type.ts";
 
 // A bytearray's fields. It is of fixed size; its storage is scanned through TYPE_REFS as an address of a storage payload.
 export const BYTEARRAY_LENGTH = 8;
 export const BYTEARRAY_STORAGE = 12;
 export const BYTEARRAY_DICT = 16;
-const BYTEARRAY_SIZE = 24;
+/** How many bytes of the storage lie before the first one; an `array.array` has 0 there. */
+export const BYTEARRAY_START = 24;
+const BYTEARRAY_SIZE = 32;
+const LONGEST = 0x7f000000;
 
-/** A new bytes object with these contents. */
-export function newBytes(contents: ArrayLike<number>, type: Address = T.bytes): Address {
-  const bytes = allocateObject(type, BYTES_DATA + contents.length);
-  I32[(bytes + BYTES_LENGTH) >> 2] = contents.length;
+/** A new bytes object whose `length` bytes are the caller's to fill, from BYTES_DATA on. */
+export function allocateBytes(length: number, type: Address = T.bytes): Address {
+  if (length > LONGEST) throw raiseMemory();
+  const bytes = allocateObject(type, BYTES_DATA + length);
+  I32[(bytes + BYTES_LENGTH) >> 2] = length;
   I32[(bytes + BYTES_HASH) >> 2] = -1;
   I32[(bytes + BYTES_DICT) >> 2] = 0;
+  return bytes;
+}
+
+/** A new bytes object with these contents, which are no view of the memory. */
+export function newBytes(contents: ArrayLike<number>, type: Address = T.bytes): Address {
+  const bytes = allocateBytes(contents.length, type);
   U8.set(contents, bytes + BYTES_DATA);
   return bytes;
 }
 
-/** A new bytearray with these contents. */
-export function newBytearray(contents: ArrayLike<number>, type: Address = T.bytearray): Address {
-  const storage = allocateStorage(Math.max(contents.length, 8));
+/** A new bytearray whose `length` bytes are the caller's to fill, at `dataAddress`. */
+function allocateBytearray(length: number, type: Address = T.bytearray): Address {
+  if (length > LONGEST) throw raiseMemory();
+  const storage = allocateStorage(Math.max(length, 8));
   const object = allocateObject(type, BYTEARRAY_SIZE);
-  I32[(object + BYTEARRAY_LENGTH) >> 2] = contents.length;
+  I32[(object + BYTEARRAY_LENGTH) >> 2] = length;
   // The word names the storage cell, so that the collector follows it as it follows any object.
   I32[(object + BYTEARRAY_STORAGE) >> 2] = storage - STORAGE_HEADER;
   I32[(object + BYTEARRAY_DICT) >> 2] = 0;
-  U8.set(contents, storage);
+  I32[(object + BYTEARRAY_START) >> 2] = 0;
+  return object;
+}
+
+/** A new bytearray with these contents, which are no view of the memory. */
+export function newBytearray(contents: ArrayLike<number>, type: Address = T.bytearray): Address {
+  const object = allocateBytearray(contents.length, type);
+  U8.set(contents, dataAddress(object));
   return object;
 }
 
@@ -108,7 +129,7 @@ export const isBytesLike = (slot: Slot): boolean =>
 export function dataAddress(object: Address): number {
   if (isBytesObject(object)) return object + BYTES_DATA;
   if (I32[(object + OBJ_TYPE) >> 2] === T.memoryview) return viewAddress(object);
-  return I32[(object + BYTEARRAY_STORAGE) >> 2] + STORAGE_HEADER;
+  return I32[(object + BYTEARRAY_STORAGE) >> 2] + STORAGE_HEADER + I32[(object + BYTEARRAY_START) >> 2];
 }
 // All three keep their length in the same word.
 const lengthOf = (object: Address): number => I32[(object + BYTES_LENGTH) >> 2];
@@ -120,42 +141,121 @@ function viewOf(object: Address): Uint8Array {
   return U8.subarray(data, data + lengthOf(object));
 }
 
-/** A result of the same kind as the receiver: bytes or bytearray. */
+/** A new object of the same kind as the receiver, bytes or bytearray, whose bytes are the caller's to fill. */
+const allocateLike = (self: Slot, length: number): Address =>
+  isBytes(self) ? allocateBytes(length) : allocateBytearray(length);
+
+/** A result of the same kind as the receiver; the contents are no view of the memory. */
 function writeLike(self: Slot, contents: ArrayLike<number>, out: Slot): void {
-  // Copied first: the contents may be a view of memory, and allocating may grow it.
-  const copy = contents instanceof Uint8Array ? contents.slice() : contents;
-  setRef(out, isBytes(self) ? newBytes(copy) : newBytearray(copy));
+  setRef(out, isBytes(self) ? newBytes(contents) : newBytearray(contents));
 }
 
-/** Gives a bytearray other contents, in place. */
-function assign(object: Address, contents: Uint8Array): void {
-  const copy = contents.slice();
+/** A copy of so many bytes at an address, of the same kind as the receiver. */
+function copyLike(self: Slot, address: number, length: number): Address {
+  const copy = allocateLike(self, length);
+  copyBytes(address, dataAddress(copy), length);
+  return copy;
+}
+
+/** Up to here a loop is faster than a call of the host. */
+const SHORT_COPY = 24;
+
+function copyBytes(from: number, to: number, length: number): void {
+  const bytes = U8;
+  if (length < SHORT_COPY && (to <= from || to >= from + length))
+    for (let i = 0; i < length; i++) bytes[to + i] = bytes[from + i];
+  else bytes.copyWithin(to, from, from + length);
+}
+
+/** Part of the receiver; all of a bytes object is itself. */
+function partOf(self: Slot, start: number, end: number, out: Slot): void {
+  const object = refAt(self);
+  if (start === 0 && end === lengthOf(object) && isExactly(self, T.bytes)) setRef(out, object);
+  else setRef(out, copyLike(self, dataAddress(object) + start, end - start));
+}
+
+/** A bytearray that shrinks below so much of its storage gets a smaller one. */
+const SPARSE = 4;
+const SMALL_STORAGE = 64;
+
+/**
+ * Makes room in a bytearray: `removed` bytes from `at` on give way to `added` ones, which the caller fills. Returns their address.
+ * The front moves where nothing else has to.
+ */
+function splice(object: Address, at: number, removed: number, added: number): number {
+  const length = lengthOf(object);
+  const start = I32[(object + BYTEARRAY_START) >> 2];
   const storage = I32[(object + BYTEARRAY_STORAGE) >> 2] + STORAGE_HEADER;
-  if (copy.length > storageBytes(storage)) {
-    const grown = allocateStorage(Math.max(copy.length + (copy.length >> 3) + 8, 16));
-    I32[(object + BYTEARRAY_STORAGE) >> 2] = grown - STORAGE_HEADER;
-    U8.set(copy, grown);
-  } else U8.set(copy, storage);
-  I32[(object + BYTEARRAY_LENGTH) >> 2] = copy.length;
+  const rest = length - at - removed;
+  const wanted = at + added + rest;
+  if (wanted > LONGEST) throw raiseMemory();
+  const capacity = storageBytes(storage);
+  const sparse = capacity > SMALL_STORAGE && wanted * SPARSE < capacity;
+  if (at === 0 && added <= removed && !sparse) {
+    I32[(object + BYTEARRAY_START) >> 2] = start + removed - added;
+    I32[(object + BYTEARRAY_LENGTH) >> 2] = wanted;
+    return storage + start + removed - added;
+  }
+  if (sparse || start + wanted > capacity) {
+    const fits = !sparse && wanted <= capacity - (capacity >> 3);
+    const target = fits ? storage : allocateStorage(Math.max(wanted + (wanted >> 3) + 8, 16));
+    // In place the front goes first: it moves down, and so does what follows or it stays where it is.
+    if (fits && start + at + removed < at + added) {
+      copyBytes(storage + start + at + removed, storage + at + added, rest);
+      copyBytes(storage + start, storage, at);
+    } else {
+      copyBytes(storage + start, target, at);
+      copyBytes(storage + start + at + removed, target + at + added, rest);
+    }
+    I32[(object + BYTEARRAY_STORAGE) >> 2] = target - STORAGE_HEADER;
+    I32[(object + BYTEARRAY_START) >> 2] = 0;
+  } else if (added !== removed) {
+    const data = storage + start + at;
+    copyBytes(data + removed, data + added, rest);
+  }
+  I32[(object + BYTEARRAY_LENGTH) >> 2] = wanted;
+  return dataAddress(object) + at;
+}
+
+/** Gives a bytearray other contents, in place; they are no view of the memory. */
+function assign(object: Address, contents: Uint8Array): void {
+  const place = splice(object, 0, lengthOf(object), contents.length);
+  U8.set(contents, place);
 }
 
 // ---- Text ----------------------------------------------------------------------------------------------------------
 
 /** `repr()` of bytes; a bytearray escapes apostrophes even between double quotes. */
 export function bytesText(contents: Uint8Array, escapeApostrophe = false): string {
-  const quote = contents.includes(39) && !contents.includes(34) ? '"' : "'";
-  let text = `b${quote}`;
-  for (const byte of contents) {
-    const character = String.fromCharCode(byte);
-    if (character === quote || byte === 92 || (escapeApostrophe && byte === 39)) text += `\\${character}`;
-    else if (byte === 9) text += "\\t";
-    else if (byte === 10) text += "\\n";
-    else if (byte === 13) text += "\\r";
-    else if (byte < 32 || byte > 126) text += `\\x${byte.toString(16).padStart(2, "0")}`;
-    else text += character;
+  const quote = contents.includes(39) && !contents.includes(34) ? 34 : 39;
+  const escapes = escapeApostrophe || quote === 39;
+  // A byte takes four characters at most.
+  const text = new Uint8Array(4 * contents.length + 3);
+  text[0] = 98;
+  text[1] = quote;
+  let to = 2;
+  for (let i = 0; i < contents.length; i++) {
+    const byte = contents[i];
+    if (byte >= 32 && byte <= 126 && byte !== 92) {
+      if (byte === 39 && escapes) text[to++] = 92;
+      text[to++] = byte;
+    } else {
+      const escape = BYTE_ESCAPES[byte];
+      for (let k = 0; k < escape.length; k++) text[to++] = escape.charCodeAt(k);
+    }
   }
-  return text + quote;
+  text[to++] = quote;
+  return new TextDecoder().decode(text.subarray(0, to));
 }
+
+/** How `repr()` shows the bytes that do not stand for themselves. */
+const BYTE_ESCAPES: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
+  if (byte === 9) return "\\t";
+  if (byte === 10) return "\\n";
+  if (byte === 13) return "\\r";
+  if (byte === 92) return "\\\\";
+  return `\\x${byte.toString(16).padStart(2, "0")}`;
+});
 
 // ---- Making ----------------------------------------------------------------------------------------------------------
 
@@ -203,6 +303,8 @@ function readSource(args: Slot, name: string): Uint8Array {
 }
 
 function collectBytes(source: Slot, name: string): Uint8Array {
+  const small = smallInts(source);
+  if (small !== null) return small;
   const items: number[] = [];
   if (!isIterable(source))
     throw raise(T.TypeError, `cannot convert '${typeNameOf(source)}' object to ${name}`);
@@ -210,6 +312,23 @@ function collectBytes(source: Slot, name: string): Uint8Array {
     items.push(byteValue(item, "bytes"));
   });
   return Uint8Array.from(items);
+}
+
+/** The items of a list or tuple that holds nothing but ints from 0 to 255; null for others. */
+function smallInts(source: Slot): Uint8Array | null {
+  const isList = isExactly(source, T.list);
+  if (!isList && !isExactly(source, T.tuple)) return null;
+  const object = refAt(source);
+  const count = isList ? listLength(object) : tupleLength(object);
+  const first = (isList ? listItem(object, 0) : tupleItem(object, 0)) >> 2;
+  const words = I32;
+  const contents = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const value = words[first + 2 * i];
+    if (words[first + 2 * i + 1] !== TAG_INT || value < 0 || value > 255) return null;
+    contents[i] = value;
+  }
+  return contents;
 }
 
 function isIterable(slot: Slot): boolean {
@@ -238,23 +357,33 @@ function fromhex(make: (contents: Uint8Array, type: Address) => Address): Native
     if (!isStrValue(args + 8))
       throw raise(T.TypeError, `fromhex() argument must be str or bytes-like, not ${typeNameOf(args + 8)}`);
     const text = textOf(args + 8);
-    const contents: number[] = [];
+    const contents = new Uint8Array(text.length >> 1);
+    let count = 0;
     for (let i = 0; i < text.length; ) {
-      if (/[ \t\n\r\f\v]/.test(text[i] as string)) {
+      if (isSpaceByte(text.charCodeAt(i))) {
         i++;
         continue;
       }
-      for (let k = 0; k < 2; k++)
-        if (!/[0-9a-fA-F]/.test(text[i + k] ?? "")) {
-          if (i + k >= text.length)
-            throw raise(T.ValueError, "fromhex() arg must contain an even number of hexadecimal digits");
-          throw raise(T.ValueError, `non-hexadecimal number found in fromhex() arg at position ${i + k}`);
-        }
-      contents.push(Number.parseInt(text.slice(i, i + 2), 16));
+      const high = hexDigit(text.charCodeAt(i));
+      const low = hexDigit(text.charCodeAt(i + 1));
+      if (high < 0 || low < 0) {
+        const at = high < 0 ? i : i + 1;
+        if (at >= text.length)
+          throw raise(T.ValueError, "fromhex() arg must contain an even number of hexadecimal digits");
+        throw raise(T.ValueError, `non-hexadecimal number found in fromhex() arg at position ${at}`);
+      }
+      contents[count++] = (high << 4) | low;
       i += 2;
     }
-    setRef(out, make(Uint8Array.from(contents), refAt(args)));
+    setRef(out, make(contents.subarray(0, count), refAt(args)));
   };
+}
+
+/** Value of a hexadecimal digit's code, −1 for others (NaN included). */
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 // ---- Items -----------------------------------------------------------------------------------------------------------
@@ -271,14 +400,14 @@ function bytes_getitem(container: Slot, key: Slot, out: Slot): void {
     setInt(out, U8[dataAddress(object) + index]);
   } else if (isExactly(key, T.slice)) {
     const { start, step, count } = resolveSlice(refAt(key), length);
-    const view = viewOf(object);
-    if (step === 1) writeLike(container, view.subarray(start, start + count), out);
-    else
-      writeLike(
-        container,
-        Uint8Array.from({ length: count }, (_, i) => view[start + i * step]),
-        out,
-      );
+    if (step === 1) partOf(container, start, start + count, out);
+    else {
+      const result = allocateLike(container, count);
+      const bytes = U8;
+      const to = dataAddress(result);
+      for (let i = 0, at = dataAddress(object) + start; i < count; i++, at += step) bytes[to + i] = bytes[at];
+      setRef(out, result);
+    }
   } else throw raise(T.TypeError, `${name} indices must be integers or slices, not ${typeNameOf(key)}`);
 }
 
@@ -295,8 +424,9 @@ function bytearray_setitem(container: Slot, key: Slot, value: Slot): void {
     const { start, stop, step, count } = resolveSlice(refAt(key), lengthOf(object));
     const view = viewOf(object);
     if (step === 1) {
-      const end = Math.max(start, stop);
-      assign(object, Uint8Array.from([...view.subarray(0, start), ...contents, ...view.subarray(end)]));
+      const removed = Math.max(start, stop) - start;
+      const place = splice(object, start, removed, contents.length);
+      U8.set(contents, place);
     } else {
       if (contents.length !== count)
         throw raise(
@@ -311,60 +441,53 @@ function bytearray_setitem(container: Slot, key: Slot, value: Slot): void {
 function bytearray_delitem(container: Slot, key: Slot): void {
   const object = refAt(container);
   const length = lengthOf(object);
-  const removed = new Set<number>();
   if (isIndex(key)) {
     let index = sequenceIndex(key);
     if (index < 0) index += length;
     if (index < 0 || index >= length) throw raise(T.IndexError, "bytearray index out of range");
-    removed.add(index);
+    splice(object, index, 1, 0);
   } else if (isExactly(key, T.slice)) {
     const { start, step, count } = resolveSlice(refAt(key), length);
-    for (let i = 0; i < count; i++) removed.add(start + i * step);
+    if (step === 1) splice(object, start, count, 0);
+    else deleteStrided(object, step > 0 ? start : start + (count - 1) * step, Math.abs(step), count);
   } else throw raise(T.TypeError, `bytearray indices must be integers or slices, not ${typeNameOf(key)}`);
-  assign(
-    object,
-    viewOf(object).filter((_, i) => !removed.has(i)),
-  );
+}
+
+/** Deletes `count` bytes, each `step` after the one before. */
+function deleteStrided(object: Address, first: number, step: number, count: number): void {
+  if (count <= 0) return;
+  const bytes = U8;
+  const data = dataAddress(object);
+  const length = lengthOf(object);
+  let to = data + first;
+  for (let i = first; i < length; i++)
+    if ((i - first) % step !== 0 || i - first >= count * step) bytes[to++] = bytes[data + i];
+  splice(object, length - count, count, 0);
 }
 
 function bytes_contains(container: Slot, item: Slot): boolean {
-  if (isBytesLike(item))
-    return findBytes(bytesOf(container), bytesOf(item), 0, bytesOf(container).length) >= 0;
+  const text = refAt(container);
+  const data = dataAddress(text);
+  const end = data + lengthOf(text);
+  if (isBytesLike(item)) {
+    const needle = refAt(item);
+    return findUnits(U8, data, end, U8, dataAddress(needle), lengthOf(needle)) >= 0;
+  }
   if (!hasIndex(item)) throw raise(T.TypeError, `a bytes-like object is required, not '${typeNameOf(item)}'`);
-  return bytesOf(container).includes(byteValue(item, "byte"));
+  const byte = byteValue(item, "byte");
+  return findUnit(U8, byte, dataAddress(text), dataAddress(text) + lengthOf(text)) >= 0;
 }
 
 // ---- Search and splitting ------------------------------------------------------------------------------------------
 
-function findBytes(text: Uint8Array, needle: Uint8Array, start: number, end: number): number {
-  for (let at = start; at + needle.length <= end; at++) {
-    let i = 0;
-    while (i < needle.length && text[at + i] === needle[i]) i++;
-    if (i === needle.length) return at;
-  }
-  return -1;
-}
+/** A search within `start` … `end` of the text; the needle is a copy or a view of the memory. */
+type Finder = (text: Uint8Array, needle: Uint8Array, start: number, end: number) => number;
 
-function findLastBytes(text: Uint8Array, needle: Uint8Array, start: number, end: number): number {
-  for (let at = end - needle.length; at >= start; at--) {
-    let i = 0;
-    while (i < needle.length && text[at + i] === needle[i]) i++;
-    if (i === needle.length) return at;
-  }
-  return -1;
-}
-
-function countBytes(text: Uint8Array, needle: Uint8Array, start: number, end: number): number {
-  if (needle.length === 0) return start <= end ? end - start + 1 : 0;
-  let count = 0;
-  for (
-    let at = findBytes(text, needle, start, end);
-    at >= 0;
-    at = findBytes(text, needle, at + needle.length, end)
-  )
-    count++;
-  return count;
-}
+const findBytes: Finder = (text, needle, start, end) => findUnits(text, start, end, needle, 0, needle.length);
+const findLastBytes: Finder = (text, needle, start, end) =>
+  findLastUnits(text, start, end, needle, 0, needle.length);
+const countBytes: Finder = (text, needle, start, end) =>
+  countUnits(text, start, end, needle, 0, needle.length);
 
 /** A bytes-like argument's contents. */
 function bytesArgument(slot: Slot): Uint8Array {
@@ -388,10 +511,10 @@ function rangeBound(slot: Slot, length: number, otherwise: number): number {
   );
 }
 
-function search(find: typeof findBytes, mustBeThere: boolean): Native {
+function search(find: Finder, mustBeThere: boolean): Native {
   return (args, out) => {
-    const text = bytesOf(args);
     const needle = byteOrBytes(args + 8);
+    const text = bytesOf(args);
     const start = rangeBound(args + 16, text.length, 0);
     const end = Math.min(rangeBound(args + 24, text.length, text.length), text.length);
     const found = find(text, needle, start, end);
@@ -408,7 +531,7 @@ function affixTest(name: string, atEnd: boolean): Native {
     const test = (affix: Uint8Array): boolean => {
       if (end - start < affix.length) return false;
       const at = atEnd ? end - affix.length : start;
-      return affix.every((byte, i) => text[at + i] === byte);
+      return sameUnits(text, at, affix, 0, affix.length);
     };
     if (isBytesLike(args + 8)) setBool(out, test(bytesOf(args + 8)));
     else if (isRef(args + 8) && isInstance(args + 8, T.tuple)) {
@@ -426,26 +549,28 @@ function affixTest(name: string, atEnd: boolean): Native {
 
 const isSpaceByte = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
 
-function writeList(self: Slot, pieces: readonly Uint8Array[], out: Slot): void {
-  const list = newList(pieces.length);
+/** Appends part of the receiver to a list that no Python code has seen yet. */
+function appendPart(self: Slot, list: Address, start: number, end: number): void {
   const mark = markTemps();
   const temp = pushTemp();
-  for (const piece of pieces) {
-    writeLike(self, piece, temp);
-    list_append(list, temp);
-  }
+  setRef(temp, copyLike(self, dataAddress(refAt(self)) + start, end - start));
+  list_append(list, temp);
   releaseTemps(mark);
+}
+
+function writeList(self: Slot, pieces: readonly (readonly [start: number, end: number])[], out: Slot): void {
+  const list = newList(pieces.length);
+  for (const [start, end] of pieces) appendPart(self, list, start, end);
   setRef(out, list);
 }
 
 function split(fromEnd: boolean): Native {
   return (args, out) => {
-    const text = bytesOf(args).slice();
     const given = isUnbound(args + 16) ? -1 : indexValue(args + 16);
     const limit = given < 0 ? Number.POSITIVE_INFINITY : given;
-    const pieces: Uint8Array[] = [];
+    const pieces: [start: number, end: number][] = [];
     if (isUnbound(args + 8) || isNone(args + 8)) {
-      const words: [number, number][] = [];
+      const text = bytesOf(args);
       for (let i = 0; i < text.length; ) {
         if (isSpaceByte(text[i])) {
           i++;
@@ -453,16 +578,16 @@ function split(fromEnd: boolean): Native {
         }
         const start = i;
         while (i < text.length && !isSpaceByte(text[i])) i++;
-        words.push([start, i]);
+        pieces.push([start, i]);
       }
-      if (words.length > limit) {
-        if (fromEnd) words.splice(0, words.length - limit, [0, words[words.length - limit - 1][1]]);
-        else words.splice(limit, words.length - limit, [words[limit][0], text.length]);
+      if (pieces.length > limit) {
+        if (fromEnd) pieces.splice(0, pieces.length - limit, [0, pieces[pieces.length - limit - 1][1]]);
+        else pieces.splice(limit, pieces.length - limit, [pieces[limit][0], text.length]);
       }
-      for (const [start, end] of words) pieces.push(text.subarray(start, end));
     } else {
       const separator = bytesArgument(args + 8);
       if (separator.length === 0) throw raise(T.ValueError, "empty separator");
+      const text = bytesOf(args);
       let from = 0;
       let end = text.length;
       while (pieces.length < limit) {
@@ -471,14 +596,14 @@ function split(fromEnd: boolean): Native {
           : findBytes(text, separator, from, text.length);
         if (found < 0) break;
         if (fromEnd) {
-          pieces.push(text.subarray(found + separator.length, end));
+          pieces.push([found + separator.length, end]);
           end = found;
         } else {
-          pieces.push(text.subarray(from, found));
+          pieces.push([from, found]);
           from = found + separator.length;
         }
       }
-      pieces.push(text.subarray(from, end));
+      pieces.push([from, end]);
       if (fromEnd) pieces.reverse();
     }
     writeList(args, pieces, out);
@@ -486,127 +611,160 @@ function split(fromEnd: boolean): Native {
 }
 
 function bytes_splitlines(args: Slot, out: Slot): void {
-  const text = bytesOf(args).slice();
   const keep = !isUnbound(args + 8) && isTrue(args + 8);
-  const pieces: Uint8Array[] = [];
+  const text = bytesOf(args);
+  const pieces: [start: number, end: number][] = [];
   let start = 0;
   for (let i = 0; i < text.length; i++) {
     if (text[i] !== 10 && text[i] !== 13) continue;
     const next = text[i] === 13 && text[i + 1] === 10 ? i + 2 : i + 1;
-    pieces.push(text.subarray(start, keep ? next : i));
+    pieces.push([start, keep ? next : i]);
     start = next;
     i = next - 1;
   }
-  if (start < text.length) pieces.push(text.subarray(start));
+  if (start < text.length) pieces.push([start, text.length]);
   writeList(args, pieces, out);
 }
 
 function bytes_join(args: Slot, out: Slot): void {
-  const separator = bytesOf(args).slice();
   const items = listOf(args + 8);
-  const parts: Uint8Array[] = [];
-  for (let i = 0; i < listLength(items); i++) {
+  const count = listLength(items);
+  const gap = lengthOf(refAt(args));
+  let length = count > 0 ? gap * (count - 1) : 0;
+  for (let i = 0; i < count; i++) {
     const item = listItem(items, i);
     if (!isBytesLike(item))
       throw raise(T.TypeError, `sequence item ${i}: expected a bytes-like object, ${typeNameOf(item)} found`);
-    if (i > 0) parts.push(separator);
-    parts.push(bytesOf(item).slice());
+    length += lengthOf(refAt(item));
   }
-  writeLike(args, concatenateBytes(parts), out);
+  if (count === 1 && isBytes(args) && isExactly(listItem(items, 0), T.bytes)) {
+    setRef(out, refAt(listItem(items, 0)));
+    return;
+  }
+  const result = allocateLike(args, length);
+  let at = dataAddress(result);
+  for (let i = 0; i < count; i++) {
+    if (i > 0 && gap > 0) {
+      copyBytes(dataAddress(refAt(args)), at, gap);
+      at += gap;
+    }
+    const item = refAt(listItem(items, i));
+    copyBytes(dataAddress(item), at, lengthOf(item));
+    at += lengthOf(item);
+  }
+  setRef(out, result);
 }
 
 function partition(fromEnd: boolean): Native {
   return (args, out) => {
-    const text = bytesOf(args).slice();
     const separator = bytesArgument(args + 8);
     if (separator.length === 0) throw raise(T.ValueError, "empty separator");
-    const found = (fromEnd ? findLastBytes : findBytes)(text, separator, 0, text.length);
-    const none = new Uint8Array(0);
-    const parts =
-      found >= 0
-        ? [text.subarray(0, found), separator, text.subarray(found + separator.length)]
-        : fromEnd
-          ? [none, none, text]
-          : [text, none, none];
-    const tuple = newTuple(3);
-    parts.forEach((part, i) => writeLike(args, part, tupleItem(tuple, i)));
-    setRef(out, tuple);
+    const text = bytesOf(args);
+    const length = text.length;
+    const found = (fromEnd ? findLastBytes : findBytes)(text, separator, 0, length);
+    const mark = markTemps();
+    const held = pushTemps(3);
+    const after = found + separator.length;
+    if (found >= 0) {
+      partOf(args, 0, found, held);
+      writeLike(args, separator, held + 8);
+      partOf(args, after, length, held + 16);
+    } else {
+      partOf(args, 0, length, fromEnd ? held + 16 : held);
+      partOf(args, 0, 0, held + 8);
+      partOf(args, 0, 0, fromEnd ? held : held + 16);
+    }
+    setRef(out, newTupleFrom(held, 3));
+    releaseTemps(mark);
   };
 }
 
 function bytes_replace(args: Slot, out: Slot): void {
-  const text = bytesOf(args).slice();
   const old = bytesArgument(args + 8);
   const replacement = bytesArgument(args + 16);
   const given = isUnbound(args + 24) ? -1 : indexValue(args + 24);
   const limit = given < 0 ? Number.POSITIVE_INFINITY : given;
-  const parts: Uint8Array[] = [];
-  let from = 0;
-  if (old.length === 0) {
-    let count = 0;
-    for (let i = 0; i <= text.length; i++) {
-      if (count < limit) {
-        parts.push(replacement);
-        count++;
-      }
-      parts.push(text.subarray(i, i + 1));
+  const text = bytesOf(args);
+  const places: number[] = [];
+  if (old.length === 0) for (let i = 0; i <= text.length && places.length < limit; i++) places.push(i);
+  else
+    for (let at = 0; places.length < limit; at += old.length) {
+      at = findBytes(text, old, at, text.length);
+      if (at < 0) break;
+      places.push(at);
     }
-  } else {
-    for (let count = 0; count < limit; count++) {
-      const found = findBytes(text, old, from, text.length);
-      if (found < 0) break;
-      parts.push(text.subarray(from, found), replacement);
-      from = found + old.length;
-    }
-    parts.push(text.subarray(from));
+  if (places.length === 0) {
+    partOf(args, 0, text.length, out);
+    return;
   }
-  writeLike(args, concatenateBytes(parts), out);
+  const length = text.length;
+  const result = allocateLike(args, length + places.length * (replacement.length - old.length));
+  const data = dataAddress(refAt(args));
+  let to = dataAddress(result);
+  let from = 0;
+  for (const place of places) {
+    copyBytes(data + from, to, place - from);
+    to += place - from;
+    U8.set(replacement, to);
+    to += replacement.length;
+    from = place + old.length;
+  }
+  copyBytes(data + from, to, length - from);
+  setRef(out, result);
 }
 
 function strip(left: boolean, right: boolean): Native {
   return (args, out) => {
-    const text = bytesOf(args);
     const set = isUnbound(args + 8) || isNone(args + 8) ? null : bytesArgument(args + 8);
+    const text = bytesOf(args);
     const isTrimmed = (byte: number): boolean => (set === null ? isSpaceByte(byte) : set.includes(byte));
     let start = 0;
     let end = text.length;
     if (left) while (start < end && isTrimmed(text[start])) start++;
     if (right) while (end > start && isTrimmed(text[end - 1])) end--;
-    writeLike(args, text.subarray(start, end), out);
+    partOf(args, start, end, out);
   };
 }
 
 function removeAffix(atEnd: boolean): Native {
   return (args, out) => {
-    const text = bytesOf(args);
     const affix = bytesArgument(args + 8);
+    const text = bytesOf(args);
     const at = atEnd ? text.length - affix.length : 0;
-    const there = at >= 0 && affix.every((byte, i) => text[at + i] === byte);
-    writeLike(args, !there ? text : atEnd ? text.subarray(0, at) : text.subarray(affix.length), out);
+    const there = at >= 0 && sameUnits(text, at, affix, 0, affix.length);
+    if (!there) partOf(args, 0, text.length, out);
+    else partOf(args, atEnd ? 0 : affix.length, atEnd ? at : text.length, out);
   };
 }
 
 function justify(side: "left" | "right" | "both"): Native {
   return (args, out) => {
-    const text = bytesOf(args).slice();
     const width = indexValue(args + 8);
     const fill = isUnbound(args + 16) ? 32 : bytesArgument(args + 16)[0];
-    const missing = Math.max(0, width - text.length);
+    const length = lengthOf(refAt(args));
+    const missing = Math.max(0, width - length);
     const left = side === "left" ? 0 : side === "right" ? missing : (missing >> 1) + (missing & width & 1);
-    const parts = [new Uint8Array(left).fill(fill), text, new Uint8Array(missing - left).fill(fill)];
-    writeLike(args, concatenateBytes(parts), out);
+    const result = allocateLike(args, length + missing);
+    const data = dataAddress(result);
+    U8.fill(fill, data, data + left);
+    copyBytes(dataAddress(refAt(args)), data + left, length);
+    U8.fill(fill, data + left + length, data + length + missing);
+    setRef(out, result);
   };
 }
 
 function bytes_zfill(args: Slot, out: Slot): void {
-  const text = bytesOf(args).slice();
-  const missing = Math.max(0, indexValue(args + 8) - text.length);
-  const sign = missing > 0 && (text[0] === 43 || text[0] === 45) ? 1 : 0;
-  writeLike(
-    args,
-    concatenateBytes([text.subarray(0, sign), new Uint8Array(missing).fill(48), text.subarray(sign)]),
-    out,
-  );
+  const width = indexValue(args + 8);
+  const length = lengthOf(refAt(args));
+  const missing = Math.max(0, width - length);
+  const result = allocateLike(args, length + missing);
+  const from = dataAddress(refAt(args));
+  const to = dataAddress(result);
+  const sign = missing > 0 && length > 0 && (U8[from] === 43 || U8[from] === 45) ? 1 : 0;
+  copyBytes(from, to, sign);
+  U8.fill(48, to + sign, to + sign + missing);
+  copyBytes(from + sign, to + sign + missing, length - sign);
+  setRef(out, result);
 }
 
 // ---- Case and classes (ASCII) ----------------------------------------------------------------------------------------
@@ -619,12 +777,18 @@ const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 const mapBytes =
   (map: (byte: number, previous: number, index: number) => number): Native =>
   (args, out) => {
-    const text = bytesOf(args);
-    writeLike(
-      args,
-      text.map((byte, i) => map(byte, i === 0 ? 0 : text[i - 1], i)),
-      out,
-    );
+    const length = lengthOf(refAt(args));
+    const result = allocateLike(args, length);
+    const from = dataAddress(refAt(args));
+    const to = dataAddress(result);
+    const bytes = U8;
+    let previous = 0;
+    for (let i = 0; i < length; i++) {
+      const byte = bytes[from + i];
+      bytes[to + i] = map(byte, previous, i);
+      previous = byte;
+    }
+    setRef(out, result);
   };
 const everyByte =
   (test: (byte: number) => boolean): Native =>
@@ -654,15 +818,21 @@ const upper = (byte: number): number => (isLower(byte) ? byte - 32 : byte);
 function bytes_decode(args: Slot, out: Slot): void {
   const encoding = codecArgument(args + 8, "decode", "encoding", "utf-8");
   const errors = codecArgument(args + 16, "decode", "errors", "strict");
-  setRef(out, newString(decodeBytes(bytesOf(args).slice(), encoding, errors)));
+  setRef(out, decodeObject(refAt(args), encoding, errors));
+}
+
+/** The str that the bytes of a bytes-like object encode. Raises UnicodeDecodeError, LookupError. */
+export function decodeObject(object: Address, encoding: string, errors: string): Address {
+  const str = decodeMemory(dataAddress(object), lengthOf(object), encoding);
+  return str !== 0 ? str : newString(decodeBytes(viewOf(object).slice(), encoding, errors));
 }
 
 function bytes_hex(args: Slot, out: Slot): void {
-  const hex = Array.from(bytesOf(args), (byte) => byte.toString(16).padStart(2, "0"));
   if (isUnbound(args + 8)) {
-    setRef(out, newString(hex.join("")));
+    setRef(out, hexOf(refAt(args)));
     return;
   }
+  const hex = Array.from(bytesOf(args), (byte) => byte.toString(16).padStart(2, "0"));
   const separator = isStrValue(args + 8) ? textOf(args + 8) : String.fromCharCode(...bytesArgument(args + 8));
   if (separator.length !== 1) throw raise(T.ValueError, "sep must be length 1.");
   const size = isUnbound(args + 16) ? 1 : indexValue(args + 16);
@@ -675,13 +845,37 @@ function bytes_hex(args: Slot, out: Slot): void {
   setRef(out, newString(text));
 }
 
+/** The bytes as pairs of hexadecimal digits. */
+function hexOf(object: Address): Address {
+  const length = lengthOf(object);
+  if (length === 0) return emptyString();
+  if (2 * length > LONGEST) throw raiseMemory();
+  const str = allocateString(2 * length, 1, true);
+  const bytes = U8;
+  const digit = (value: number): number => (value < 10 ? 48 + value : 87 + value);
+  let to = str + STR_DATA;
+  for (let at = dataAddress(object), end = at + length; at < end; at++, to += 2) {
+    bytes[to] = digit(bytes[at] >> 4);
+    bytes[to + 1] = digit(bytes[at] & 15);
+  }
+  return str;
+}
+
 function bytes_translate(args: Slot, out: Slot): void {
   const table = isNone(args + 8) ? null : bytesArgument(args + 8);
   if (table !== null && table.length !== 256)
     throw raise(T.ValueError, "translation table must be 256 characters long");
   const removed = isUnbound(args + 16) ? new Uint8Array(0) : bytesArgument(args + 16);
-  const kept = bytesOf(args).filter((byte) => !removed.includes(byte));
-  writeLike(args, table === null ? kept : kept.map((byte) => table[byte]), out);
+  const goes = new Uint8Array(256);
+  for (const byte of removed) goes[byte] = 1;
+  const text = bytesOf(args);
+  const kept = new Uint8Array(text.length);
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i];
+    if (goes[byte] === 0) kept[count++] = table === null ? byte : table[byte];
+  }
+  writeLike(args, kept.subarray(0, count), out);
 }
 
 function bytes_maketrans(args: Slot, out: Slot): void {
@@ -701,7 +895,14 @@ function bytes_add(args: Slot, out: Slot): void {
       T.TypeError,
       `can't concat ${typeNameOf(args + 8)} to ${isBytes(args) ? "bytes" : "bytearray"}`,
     );
-  writeLike(args, concatenateBytes([bytesOf(args), bytesOf(args + 8)]), out);
+  const a = refAt(args);
+  const b = refAt(args + 8);
+  const first = lengthOf(a);
+  const second = lengthOf(b);
+  const result = allocateLike(args, first + second);
+  copyBytes(dataAddress(a), dataAddress(result), first);
+  copyBytes(dataAddress(b), dataAddress(result) + first, second);
+  setRef(out, result);
 }
 
 function bytes_mul(args: Slot, out: Slot): void {
@@ -709,15 +910,21 @@ function bytes_mul(args: Slot, out: Slot): void {
     setRef(out, NOT_IMPLEMENTED);
     return;
   }
-  writeLike(args, repeat(bytesOf(args), clippedIndex(args + 8)), out);
+  const times = Math.max(0, clippedIndex(args + 8));
+  const length = lengthOf(refAt(args));
+  const result = allocateLike(args, length * times);
+  const data = dataAddress(result);
+  copyBytes(dataAddress(refAt(args)), data, times > 0 ? length : 0);
+  repeatFirst(data, length, length * times);
+  setRef(out, result);
 }
 
-function repeat(text: Uint8Array, times: number): Uint8Array {
-  const count = Math.max(0, times);
-  if (text.length * count > 0x7f000000) throw raiseMemory();
-  const result = new Uint8Array(text.length * count);
-  for (let i = 0; i < count; i++) result.set(text, i * text.length);
-  return result;
+/** Fills `total` bytes with copies of the first `length`: what is there is doubled until all is. */
+function repeatFirst(data: number, length: number, total: number): void {
+  if (length === 1 && total > 1) U8.fill(U8[data], data, data + total);
+  else if (length > 0)
+    for (let done = length; done < total; done *= 2)
+      U8.copyWithin(data + done, data, data + Math.min(done, total - done));
 }
 
 function bytes_hash(slot: Slot): number {
@@ -735,11 +942,15 @@ function bytes_hash(slot: Slot): number {
 /** Compares two bytes-like objects by operator; false when the other operand is none. */
 export function compareBytes(op: number, a: Slot, b: Slot, out: Slot): boolean {
   if (!isBytesLike(b)) return false;
-  const x = bytesOf(a);
-  const y = bytesOf(b);
+  const x = dataAddress(refAt(a));
+  const y = dataAddress(refAt(b));
+  const lengthA = lengthOf(refAt(a));
+  const lengthB = lengthOf(refAt(b));
+  const common = Math.min(lengthA, lengthB);
+  const bytes = U8;
   let i = 0;
-  while (i < x.length && i < y.length && x[i] === y[i]) i++;
-  const order = i < x.length && i < y.length ? x[i] - y[i] : x.length - y.length;
+  while (i < common && bytes[x + i] === bytes[y + i]) i++;
+  const order = i < common ? bytes[x + i] - bytes[y + i] : lengthA - lengthB;
   setBool(out, compareNumbers(op, order, 0));
   return true;
 }
@@ -754,56 +965,81 @@ const comparison =
 function bytearray_append(args: Slot): void {
   const byte = byteValue(args + 8, "byte");
   const object = refAt(args);
-  const length = lengthOf(object);
-  const storage = I32[(object + BYTEARRAY_STORAGE) >> 2] + STORAGE_HEADER;
-  if (length < storageBytes(storage)) {
-    U8[storage + length] = byte;
-    I32[(object + BYTEARRAY_LENGTH) >> 2] = length + 1;
-  } else assign(object, concatenateBytes([viewOf(object), Uint8Array.of(byte)]));
+  // NB: the memory is looked up after room has been made.
+  const place = splice(object, lengthOf(object), 0, 1);
+  U8[place] = byte;
+}
+
+/** Puts the contents of a bytes-like object at the end. */
+function extendBytes(object: Address, source: Slot): void {
+  const other = refAt(source);
+  const count = lengthOf(other);
+  if (other !== object && !isExactly(source, T.memoryview)) {
+    const place = splice(object, lengthOf(object), 0, count);
+    copyBytes(dataAddress(other), place, count);
+    return;
+  }
+  const added = viewOf(other).slice();
+  const place = splice(object, lengthOf(object), 0, count);
+  U8.set(added, place);
 }
 
 function bytearray_extend(args: Slot): void {
-  const added = isBytesLike(args + 8) ? bytesOf(args + 8).slice() : collectBytes(args + 8, "bytearray");
-  assign(refAt(args), concatenateBytes([bytesOf(args), added]));
+  if (isBytesLike(args + 8)) {
+    extendBytes(refAt(args), args + 8);
+    return;
+  }
+  const added = collectBytes(args + 8, "bytearray");
+  const place = splice(refAt(args), lengthOf(refAt(args)), 0, added.length);
+  U8.set(added, place);
 }
 
 function bytearray_insert(args: Slot): void {
   const index = indexValue(args + 8);
   const byte = byteValue(args + 16, "byte");
-  const items = Array.from(bytesOf(args));
-  items.splice(index < 0 ? Math.max(0, items.length + index) : index, 0, byte);
-  assign(refAt(args), Uint8Array.from(items));
+  const length = lengthOf(refAt(args));
+  const at = index < 0 ? Math.max(0, length + index) : Math.min(index, length);
+  const place = splice(refAt(args), at, 0, 1);
+  U8[place] = byte;
 }
 
 function bytearray_pop(args: Slot, out: Slot): void {
-  const items = Array.from(bytesOf(args));
-  if (items.length === 0) throw raise(T.IndexError, "pop from empty bytearray");
+  const object = refAt(args);
+  if (lengthOf(object) === 0) throw raise(T.IndexError, "pop from empty bytearray");
   let index = isUnbound(args + 8) ? -1 : indexValue(args + 8);
-  if (index < 0) index += items.length;
-  if (index < 0 || index >= items.length) throw raise(T.IndexError, "pop index out of range");
-  const [byte] = items.splice(index, 1);
-  assign(refAt(args), Uint8Array.from(items));
+  if (index < 0) index += lengthOf(object);
+  if (index < 0 || index >= lengthOf(object)) throw raise(T.IndexError, "pop index out of range");
+  const byte = U8[dataAddress(object) + index];
+  splice(object, index, 1, 0);
   setInt(out, byte);
 }
 
 function bytearray_remove(args: Slot): void {
   const byte = byteValue(args + 8, "byte");
-  const items = Array.from(bytesOf(args));
-  const index = items.indexOf(byte);
-  if (index < 0) throw raise(T.ValueError, "value not found in bytearray");
-  items.splice(index, 1);
-  assign(refAt(args), Uint8Array.from(items));
+  const object = refAt(args);
+  const data = dataAddress(object);
+  const found = findUnit(U8, byte, data, data + lengthOf(object));
+  if (found < 0) throw raise(T.ValueError, "value not found in bytearray");
+  splice(object, found - data, 1, 0);
 }
 
 function bytearray_iadd(args: Slot, out: Slot): void {
   if (!isBytesLike(args + 8)) throw raise(T.TypeError, `can't concat ${typeNameOf(args + 8)} to bytearray`);
-  assign(refAt(args), concatenateBytes([bytesOf(args), bytesOf(args + 8)]));
+  extendBytes(refAt(args), args + 8);
   setRef(out, refAt(args));
 }
 
 function bytearray_imul(args: Slot, out: Slot): void {
-  assign(refAt(args), repeat(bytesOf(args), indexValue(args + 8)));
-  setRef(out, refAt(args));
+  const times = Math.max(0, indexValue(args + 8));
+  const object = refAt(args);
+  const length = lengthOf(object);
+  splice(object, length, 0, length * times - length);
+  repeatFirst(dataAddress(object), length, length * times);
+  setRef(out, object);
+}
+
+function bytearray_reverse(args: Slot): void {
+  bytesOf(args).reverse();
 }
 
 function bytearray_repr(args: Slot, out: Slot): void {
@@ -954,7 +1190,7 @@ export function defineBytesTypes(): void {
       remove: ["(self, value, /)", bytearray_remove],
       clear: ["(self, /)", (args) => assign(refAt(args), new Uint8Array(0))],
       copy: ["(self, /)", (args, out) => setRef(out, newBytearray(bytesOf(args).slice()))],
-      reverse: ["(self, /)", (args) => assign(refAt(args), bytesOf(args).slice().reverse())],
+      reverse: ["(self, /)", bytearray_reverse],
     },
     classMethods: { fromhex: ["(type, string, /)", fromhex(newBytearray)] },
     staticMethods: { maketrans: ["(frm, to, /)", bytes_maketrans] },

@@ -4,15 +4,27 @@
  * Known here are utf-8, utf-8-sig, ascii, latin-1, utf-16 and utf-32 with their byte orders; for others the library's
  * `codecs` is asked.
  */
-import { type Address, EXC_VALUE, type Slot, T } from "../heap/layout.ts";
-import { intern, jsString, newString } from "../heap/strings.ts";
+import { type Address, BYTES_DATA, EXC_VALUE, type Slot, STR_DATA, T } from "../heap/layout.ts";
+import { U8 } from "../heap/memory.ts";
+import { allocateString, intern, jsString, newString } from "../heap/strings.ts";
 import { copyValue, refAt, setInt, setRef } from "../heap/values.ts";
 import { callMethod } from "../runtime/call.ts";
 import { importModule } from "../runtime/import.ts";
 import { isRaisedInstance, raise, raiseValue, takeRaised } from "../runtime/raise.ts";
 import { markTemps, pushTemps, RAISED, releaseTemps } from "../runtime/state.ts";
-import { bytesOf, newBytes } from "./bytes.ts";
+import { allocateBytes, bytesOf, newBytes } from "./bytes.ts";
 import { newException } from "./exceptions.ts";
+import {
+  characterString,
+  emptyString,
+  isAsciiRange,
+  isAsciiStr,
+  strLength,
+  strWidth,
+  unitsAt,
+  unitsOf,
+  type Width,
+} from "./text.ts";
 import { newTupleFrom, tupleItem } from "./tuple.ts";
 import { escapePoint } from "./unicode.ts";
 
@@ -53,7 +65,7 @@ const NAMES: Readonly<Record<string, Codec>> = {
 };
 
 const findCodec = (encoding: string): Codec | undefined =>
-  NAMES[encoding.toLowerCase().replace(/[-_ ]/g, "")];
+  encoding === "utf-8" ? "utf-8" : NAMES[encoding.toLowerCase().replace(/[-_ ]/g, "")];
 
 /** Has a codec of the library do it: `codecs.lookup(encoding).encode(value, errors)[0]`, or decode. Raises LookupError. */
 function callCodec(encoding: string, errors: string, which: "encode" | "decode", value: Slot): void {
@@ -111,6 +123,127 @@ function replacePoint(point: number, errors: string): string | number | undefine
   if (errors === "xmlcharrefreplace") return `&#${point};`;
   if (errors === "surrogateescape" && point >= 0xdc80 && point <= 0xdcff) return point - 0xdc00;
   return undefined;
+}
+
+// ---- From memory to memory: what is usual and good ---------------------------------------------------------------
+
+/** The bytes of a str, or 0 where it takes `encodeText`: other codecs, text that has an error. */
+export function encodeMemory(str: Address, encoding: string): Address {
+  const codec = findCodec(encoding);
+  const length = strLength(str);
+  const width = strWidth(str);
+  const plain =
+    isAsciiStr(str) && (codec === "utf-8" || codec === "ascii") ? true : width === 1 && codec === "latin-1";
+  if (plain) {
+    const bytes = allocateBytes(length);
+    U8.copyWithin(bytes + BYTES_DATA, str + STR_DATA, str + STR_DATA + length);
+    return bytes;
+  }
+  return codec === "utf-8" ? encodeUtf8(str, length, width) : 0;
+}
+
+function encodeUtf8(str: Address, length: number, width: Width): Address {
+  const units = unitsOf(width);
+  const from = unitsAt(str);
+  let size = 0;
+  for (let i = from; i < from + length; i++) {
+    const point = units[i] as number;
+    if (point >= 0xd800 && point < 0xe000) return 0;
+    size += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  const result = allocateBytes(size);
+  // NB: the memory may have grown: the views are looked up anew.
+  const source = unitsOf(width);
+  const bytes = U8;
+  let to = result + BYTES_DATA;
+  for (let i = from; i < from + length; i++) {
+    const point = source[i] as number;
+    if (point < 0x80) bytes[to++] = point;
+    else if (point < 0x800) {
+      bytes[to++] = 0xc0 | (point >> 6);
+      bytes[to++] = 0x80 | (point & 63);
+    } else {
+      if (point < 0x10000) bytes[to++] = 0xe0 | (point >> 12);
+      else {
+        bytes[to++] = 0xf0 | (point >> 18);
+        bytes[to++] = 0x80 | ((point >> 12) & 63);
+      }
+      bytes[to++] = 0x80 | ((point >> 6) & 63);
+      bytes[to++] = 0x80 | (point & 63);
+    }
+  }
+  return result;
+}
+
+/** The str that bytes in memory encode, or 0 where it takes `decodeBytes`: other codecs, bytes that have an error. */
+export function decodeMemory(data: number, length: number, encoding: string): Address {
+  const codec = findCodec(encoding);
+  if (codec !== "utf-8" && codec !== "ascii" && codec !== "latin-1") return 0;
+  if (length < 2) {
+    if (length === 0) return emptyString();
+    return U8[data] < 128 || codec === "latin-1" ? characterString(U8[data]) : 0;
+  }
+  const ascii = isAsciiRange(data, length);
+  if (ascii || codec === "latin-1") {
+    const str = allocateString(length, 1, ascii);
+    U8.copyWithin(str + STR_DATA, data, data + length);
+    return str;
+  }
+  return codec === "utf-8" ? decodeUtf8(data, length) : 0;
+}
+
+function decodeUtf8(data: number, length: number): Address {
+  const end = data + length;
+  let bytes = U8;
+  let count = 0;
+  let highest = 0;
+  for (let at = data; at < end; count++) {
+    const point = readUtf8(bytes, at, end);
+    if (point < 0) return 0;
+    if (point > highest) highest = point;
+    at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  if (count === 1) return characterString(highest);
+  const width = highest < 256 ? 1 : highest < 65536 ? 2 : 4;
+  const str = allocateString(count, width, false);
+  bytes = U8;
+  const units = unitsOf(width);
+  let to = unitsAt(str);
+  for (let at = data; at < end; ) {
+    const lead = bytes[at];
+    if (lead < 0x80) {
+      units[to++] = lead;
+      at++;
+    } else if (lead < 0xe0) {
+      units[to++] = ((lead & 31) << 6) | (bytes[at + 1] & 63);
+      at += 2;
+    } else if (lead < 0xf0) {
+      units[to++] = ((lead & 15) << 12) | ((bytes[at + 1] & 63) << 6) | (bytes[at + 2] & 63);
+      at += 3;
+    } else {
+      units[to++] = readUtf8(bytes, at, end);
+      at += 4;
+    }
+  }
+  return str;
+}
+
+/** The code point that begins at an address, −1 where the encoding is not as it must be. */
+function readUtf8(bytes: Uint8Array, at: number, end: number): number {
+  const lead = bytes[at];
+  if (lead < 0x80) return lead;
+  if (lead < 0xc2 || lead > 0xf4) return -1;
+  const count = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+  if (at + count >= end) return -1;
+  let point = lead & (0x3f >> count);
+  for (let k = 1; k <= count; k++) {
+    const next = bytes[at + k];
+    if ((next & 0xc0) !== 0x80) return -1;
+    point = (point << 6) | (next & 63);
+  }
+  if (count === 2 && (point < 0x800 || (point >= 0xd800 && point < 0xe000))) return -1;
+  if (count === 3 && (point < 0x10000 || point > 0x10ffff)) return -1;
+  return point;
 }
 
 /** Encodes a text. Raises UnicodeEncodeError, LookupError. */

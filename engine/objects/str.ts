@@ -45,13 +45,14 @@ import { registerProtocols } from "../runtime/protocols.ts";
 import { isRaisedInstance, raise, takeRaised } from "../runtime/raise.ts";
 import { markTemps, pushTemp, RAISED, releaseTemps } from "../runtime/state.ts";
 import { clampedIndex, FAR, getItem, isIndex, resolveSlice, sequenceIndex } from "../runtime/subscript.ts";
-import { bytesOf, isBytesLike, newBytes } from "./bytes.ts";
-import { decodeBytes, encodeText } from "./codecs.ts";
+import { decodeObject, isBytesLike, newBytes } from "./bytes.ts";
+import { encodeMemory, encodeText } from "./codecs.ts";
 import { defineType } from "./define.ts";
 import { dictKeyAt, dictNext, dictSet, dictValueAt, newDict } from "./dict.ts";
 import { isIntValue } from "./int.ts";
 import { iterateString } from "./iterators.ts";
 import { list_append, listItem, listLength, newList } from "./list.ts";
+import { sameUnits } from "./search.ts";
 import {
   characterString,
   copyAs,
@@ -61,6 +62,7 @@ import {
   findText,
   isAsciiStr,
   joinStrings,
+  Points,
   plainString,
   pointAt,
   replaceText,
@@ -150,10 +152,8 @@ function hasAffix(str: Address, affix: Address, start: number, end: number, atEn
   const size = strLength(affix);
   if (end - start < size || start > end) return false;
   const at = atEnd ? end - size : start;
-  if (strWidth(str) === 1 && strWidth(affix) === 1) {
-    for (let i = 0; i < size; i++) if (U8[str + STR_DATA + at + i] !== U8[affix + STR_DATA + i]) return false;
-    return true;
-  }
+  if (strWidth(str) === 1 && strWidth(affix) === 1)
+    return sameUnits(U8, str + STR_DATA + at, U8, affix + STR_DATA, size);
   for (let i = 0; i < size; i++) if (pointAt(str, at + i) !== pointAt(affix, i)) return false;
   return true;
 }
@@ -473,19 +473,22 @@ function str_zfill(args: Slot, out: Slot): void {
 
 function str_expandtabs(args: Slot, out: Slot): void {
   const size = isUnbound(args + 8) ? 8 : indexValue(args + 8);
+  const str = refAt(args);
+  const length = strLength(str);
+  const points = new Points(length);
   let column = 0;
-  let text = "";
-  for (const character of textOf(args)) {
-    if (character === "\t") {
-      const blanks = size > 0 ? size - (column % size) : 0;
-      text += " ".repeat(blanks);
+  for (let i = 0; i < length; i++) {
+    const point = pointAt(str, i);
+    if (point !== 9) {
+      points.push(point);
+      column = point === 10 || point === 13 ? 0 : column + 1;
+    } else if (size > 0) {
+      const blanks = size - (column % size);
+      points.fill(32, blanks);
       column += blanks;
-    } else {
-      text += character;
-      column = character === "\n" || character === "\r" ? 0 : column + 1;
     }
   }
-  setRef(out, newString(text));
+  setRef(out, points.toStr());
 }
 
 // ---- Case and classes ------------------------------------------------------------------------------------------------
@@ -510,10 +513,35 @@ function convertCase(first: number, last: number, map: (text: string) => string)
   };
 }
 
-const mapText =
-  (map: (text: string) => string): Native =>
-  (args, out) =>
-    setRef(out, newString(map(textOf(args))));
+const isAsciiUpper = (point: number): boolean => point >= 65 && point <= 90;
+const isAsciiLetter = (point: number): boolean => (point | 32) >= 97 && (point | 32) <= 122;
+
+/** ASCII letters get the case that `wantsUpper` says, in memory; everything else goes by the host's tables. */
+function mapCase(
+  wantsUpper: (point: number, previous: number, index: number) => boolean,
+  map: (text: string) => string,
+): Native {
+  return (args, out) => {
+    const str = refAt(args);
+    const length = strLength(str);
+    if (!isAsciiStr(str) || length < 2) {
+      setRef(out, newString(map(jsString(str))));
+      return;
+    }
+    const copy = copyAs(T.str, str);
+    I32[(copy + STR_HASH) >> 2] = -1;
+    const bytes = U8;
+    const data = copy + STR_DATA;
+    let previous = 0;
+    for (let i = 0; i < length; i++) {
+      const point = bytes[data + i];
+      if (isAsciiLetter(point) && isAsciiUpper(point) !== wantsUpper(point, previous, i))
+        bytes[data + i] = point ^ 32;
+      previous = point;
+    }
+    setRef(out, copy);
+  };
+}
 
 /** Whether the str is not empty and every character passes. */
 function everyPoint(test: (point: number) => boolean): Native {
@@ -620,40 +648,50 @@ function str_maketrans(args: Slot, out: Slot): void {
   setRef(out, table);
 }
 
+/** What becomes of a character: a code point, several (as text), or DELETED. */
+type Translated = number | string;
+const DELETED = -1;
+
+/** Asks the table; a character that it does not know stays. May run Python. */
+function translatePoint(table: Slot, point: number, key: Slot, value: Slot): Translated {
+  setInt(key, point);
+  try {
+    getItem(table, key, value);
+  } catch (error) {
+    if (error !== RAISED || !isRaisedInstance(T.LookupError)) throw error;
+    takeRaised();
+    return point;
+  }
+  if (isNone(value)) return DELETED;
+  if (isStrValue(value)) return textOf(value);
+  if (!isIntValue(value)) throw raise(T.TypeError, "character mapping must return integer, None or str");
+  const other = indexValue(value);
+  if (other < 0 || other > 0x10ffff)
+    throw raise(T.ValueError, "character mapping must be in range(0x110000)");
+  return other;
+}
+
 function str_translate(args: Slot, out: Slot): void {
-  const source = textOf(args);
-  const known = new Map<string, string>();
+  const str = refAt(args);
+  const length = strLength(str);
+  const known = new Map<number, Translated>();
+  const narrow: (Translated | undefined)[] = new Array(256).fill(undefined);
   const key = pushTemp();
   const value = pushTemp();
-  let text = "";
-  for (const character of source) {
-    let mapped = known.get(character);
-    if (mapped === undefined) {
-      mapped = character;
-      setInt(key, character.codePointAt(0) as number);
-      let found = true;
-      try {
-        getItem(args + 8, key, value);
-      } catch (error) {
-        if (error !== RAISED || !isRaisedInstance(T.LookupError)) throw error;
-        takeRaised();
-        found = false;
-      }
-      if (found) {
-        if (isNone(value)) mapped = "";
-        else if (isStrValue(value)) mapped = textOf(value);
-        else if (isIntValue(value)) {
-          const point = indexValue(value);
-          if (point < 0 || point > 0x10ffff)
-            throw raise(T.ValueError, "character mapping must be in range(0x110000)");
-          mapped = String.fromCodePoint(point);
-        } else throw raise(T.TypeError, "character mapping must return integer, None or str");
-      }
-      known.set(character, mapped);
+  const points = new Points(length);
+  for (let i = 0; i < length; i++) {
+    const point = pointAt(str, i);
+    let translated = point < 256 ? narrow[point] : known.get(point);
+    if (translated === undefined) {
+      translated = translatePoint(args + 8, point, key, value);
+      if (point < 256) narrow[point] = translated;
+      else known.set(point, translated);
     }
-    text += mapped;
+    if (typeof translated === "number") {
+      if (translated !== DELETED) points.push(translated);
+    } else for (const character of translated) points.push(character.codePointAt(0) as number);
   }
-  setRef(out, newString(text));
+  setRef(out, points.toStr());
 }
 
 // ---- Making and operators ----------------------------------------------------------------------------------------------
@@ -672,12 +710,10 @@ function str_new(args: Slot, out: Slot): void {
     else
       setRef(
         result,
-        newString(
-          decodeBytes(
-            bytesOf(args + 8),
-            codecArgument(args + 16, "str", "encoding", "utf-8"),
-            codecArgument(args + 24, "str", "errors", "strict"),
-          ),
+        decodeObject(
+          refAt(args + 8),
+          codecArgument(args + 16, "str", "encoding", "utf-8"),
+          codecArgument(args + 24, "str", "errors", "strict"),
         ),
       );
   }
@@ -695,7 +731,8 @@ export function codecArgument(slot: Slot, func: string, name: string, otherwise:
 function str_encode(args: Slot, out: Slot): void {
   const encoding = codecArgument(args + 8, "encode", "encoding", "utf-8");
   const errors = codecArgument(args + 16, "encode", "errors", "strict");
-  setRef(out, newBytes(encodeText(textOf(args), encoding, errors)));
+  const bytes = encodeMemory(refAt(args), encoding);
+  setRef(out, bytes !== 0 ? bytes : newBytes(encodeText(textOf(args), encoding, errors)));
 }
 
 function str_add(args: Slot, out: Slot): void {
@@ -825,9 +862,9 @@ export function defineStrType(): void {
       expandtabs: ["(self, /, tabsize=8)", str_expandtabs],
       upper: ["(self, /)", convertCase(97, 122, (text) => text.toUpperCase())],
       lower: ["(self, /)", convertCase(65, 90, (text) => text.toLowerCase())],
-      title: ["(self, /)", mapText(titleText)],
-      capitalize: ["(self, /)", mapText(capitalizeText)],
-      swapcase: ["(self, /)", mapText(swapCase)],
+      title: ["(self, /)", mapCase((_point, previous) => !isAsciiLetter(previous), titleText)],
+      capitalize: ["(self, /)", mapCase((_point, _previous, index) => index === 0, capitalizeText)],
+      swapcase: ["(self, /)", mapCase((point) => !isAsciiUpper(point), swapCase)],
       casefold: ["(self, /)", convertCase(65, 90, foldCase)],
       isalpha: ["(self, /)", everyPoint(isAlphaPoint)],
       isalnum: ["(self, /)", everyPoint(isAlnumPoint)],

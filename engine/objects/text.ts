@@ -24,6 +24,7 @@ import { I32, setWord, U8, U16, U32 } from "../heap/memory.ts";
 import { allocateString, intern } from "../heap/strings.ts";
 import { allocateException, raiseValue } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
+import { countUnits, findLastUnits, findUnit, findUnits, type Units } from "./search.ts";
 
 export type Width = 1 | 2 | 4;
 
@@ -88,9 +89,15 @@ export function copyText(from: Address, start: number, count: number, to: Addres
   else for (let i = 0; i < count; i++) U32[(goal >> 2) + i] = U16[(source >> 1) + i];
 }
 
-function isAsciiRange(data: number, count: number): boolean {
+/** Whether so many bytes from an address on are below 128. */
+export function isAsciiRange(data: number, count: number): boolean {
   const bytes = U8;
-  for (let i = 0; i < count; i++) if ((bytes[data + i] as number) > 127) return false;
+  const end = data + count;
+  let at = data;
+  while (at < end && (at & 3) !== 0) if ((bytes[at++] as number) > 127) return false;
+  const words = I32;
+  for (; at + 4 <= end; at += 4) if ((words[at >> 2] & 0x80808080) !== 0) return false;
+  while (at < end) if ((bytes[at++] as number) > 127) return false;
   return true;
 }
 
@@ -138,9 +145,15 @@ export function substring(str: Address, start: number, end: number): Address {
 export function strided(str: Address, start: number, step: number, count: number): Address {
   if (count === 0) return emptyString();
   if (step === 1) return substring(str, start, start + count);
-  const points: number[] = [];
-  for (let i = 0; i < count; i++) points.push(pointAt(str, start + i * step));
-  return stringOfPoints(points);
+  if (count === 1) return characterString(pointAt(str, start));
+  const width = strWidth(str);
+  // What is left out may have been the widest.
+  const result = allocateString(count, width, isAsciiStr(str));
+  const units = unitsOf(width);
+  const target = unitsAt(result);
+  for (let i = 0, at = unitsAt(str) + start; i < count; i++, at += step)
+    units[target + i] = units[at] as number;
+  return isAsciiStr(result) ? result : narrow(result);
 }
 
 /** A str of these code points. */
@@ -156,6 +169,41 @@ export function stringOfPoints(points: ArrayLike<number>): Address {
   else if (width === 2) for (let i = 0; i < length; i++) U16[(data >> 1) + i] = points[i];
   else for (let i = 0; i < length; i++) U32[(data >> 2) + i] = points[i];
   return str;
+}
+
+/** Code points that are gathered for a new str. */
+export class Points {
+  private points: Uint32Array;
+  length = 0;
+
+  constructor(expected: number) {
+    this.points = new Uint32Array(expected + 8);
+  }
+
+  push(point: number): void {
+    if (this.length === this.points.length) this.reserve(1);
+    this.points[this.length++] = point;
+  }
+
+  /** The same code point, so many times. Raises MemoryError. */
+  fill(point: number, count: number): void {
+    this.reserve(count);
+    this.points.fill(point, this.length, this.length + count);
+    this.length += count;
+  }
+
+  private reserve(count: number): void {
+    const wanted = this.length + count;
+    if (wanted <= this.points.length) return;
+    if (wanted > 0x7f000000 >> 2) throw raiseMemory();
+    const grown = new Uint32Array(Math.max(wanted, this.points.length * 2));
+    grown.set(this.points.subarray(0, this.length));
+    this.points = grown;
+  }
+
+  toStr(): Address {
+    return stringOfPoints(this.points.subarray(0, this.length));
+  }
 }
 
 /** A plain str with the text of `str` (itself when it is plain). */
@@ -251,84 +299,65 @@ const boundOf = (str: Address): number => {
 
 // ---- Search --------------------------------------------------------------------------------------------------------
 
-/** Up to here a loop is faster than making a view for the host's search. */
-const SHORT_SEARCH = 100;
+/** The memory as units of a width; the data of a str of that width begin at `unitsAt(str)`. */
+export const unitsOf = (width: Width): Units => (width === 1 ? U8 : width === 2 ? U16 : U32);
+export const unitsAt = (str: Address): number => (str + STR_DATA) >> (strWidth(str) >> 1);
 
-/** Index of a code point in `start` … `end` − 1, or −1. */
-function findPoint(str: Address, point: number, start: number, end: number): number {
-  const width = strWidth(str);
-  let found: number;
-  if (width === 1) {
-    if (point > 255) return -1;
-    const data = str + STR_DATA;
-    if (end - start < SHORT_SEARCH) {
-      const bytes = U8;
-      for (let i = start; i < end; i++) if (bytes[data + i] === point) return i;
-      return -1;
-    }
-    found = U8.subarray(data + start, data + end).indexOf(point);
-  } else if (width === 2) {
-    if (point > 65535) return -1;
-    const data = (str + STR_DATA) >> 1;
-    found = U16.subarray(data + start, data + end).indexOf(point);
-  } else {
-    const data = (str + STR_DATA) >> 2;
-    found = U32.subarray(data + start, data + end).indexOf(point);
-  }
-  return found < 0 ? -1 : found + start;
-}
-
-function matchesAt(str: Address, needle: Address, at: number, length: number): boolean {
-  if (strWidth(str) === 1 && strWidth(needle) === 1) {
-    const bytes = U8;
-    const a = str + STR_DATA + at;
-    const b = needle + STR_DATA;
-    for (let i = 0; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
-    return true;
-  }
-  for (let i = 0; i < length; i++) if (pointAt(str, at + i) !== pointAt(needle, i)) return false;
-  return true;
+/** What is looked for, as units of the text's width; `neededAt` is where they begin. Its code points must fit. */
+let needed: Units;
+let neededAt = 0;
+function readNeedle(needle: Address, width: Width): void {
+  needed = unitsOf(width);
+  neededAt = unitsAt(needle);
+  if (strWidth(needle) === width) return;
+  const length = strLength(needle);
+  const wide = width === 2 ? new Uint16Array(length) : new Uint32Array(length);
+  for (let i = 0; i < length; i++) wide[i] = pointAt(needle, i);
+  needed = wide;
+  neededAt = 0;
 }
 
 /** First index of `needle` within `start` … `end`, or −1. An empty needle is found at `start` when `start <= end`. */
 export function findText(str: Address, needle: Address, start: number, end: number): number {
   const length = strLength(needle);
   if (length === 0) return start <= end ? start : -1;
-  if (end - start < length || strWidth(needle) > strWidth(str)) return -1;
-  const first = pointAt(needle, 0);
-  if (length === 1) return findPoint(str, first, start, end);
-  const last = end - length + 1;
-  for (let at = start; at < last; at++) {
-    at = findPoint(str, first, at, last);
-    if (at < 0) return -1;
-    if (matchesAt(str, needle, at, length)) return at;
-  }
-  return -1;
+  const width = strWidth(str);
+  if (end - start < length || strWidth(needle) > width) return -1;
+  readNeedle(needle, width);
+  const base = unitsAt(str);
+  const found = findUnits(unitsOf(width), base + start, base + end, needed, neededAt, length);
+  return found < 0 ? -1 : found - base;
 }
 
 /** Last index of `needle` within `start` … `end`, or −1. */
 export function findLastText(str: Address, needle: Address, start: number, end: number): number {
   const length = strLength(needle);
   if (length === 0) return start <= end ? end : -1;
-  if (strWidth(needle) > strWidth(str)) return -1;
-  for (let at = end - length; at >= start; at--) if (matchesAt(str, needle, at, length)) return at;
-  return -1;
+  const width = strWidth(str);
+  if (end - start < length || strWidth(needle) > width) return -1;
+  readNeedle(needle, width);
+  const base = unitsAt(str);
+  const found = findLastUnits(unitsOf(width), base + start, base + end, needed, neededAt, length);
+  return found < 0 ? -1 : found - base;
 }
 
 /** How often `needle` occurs within `start` … `end` without overlap. */
 export function countText(str: Address, needle: Address, start: number, end: number): number {
   const length = strLength(needle);
   if (length === 0) return start <= end ? end - start + 1 : 0;
-  let count = 0;
-  for (let at = findText(str, needle, start, end); at >= 0; at = findText(str, needle, at + length, end))
-    count++;
-  return count;
+  const width = strWidth(str);
+  if (end - start < length || strWidth(needle) > width) return 0;
+  readNeedle(needle, width);
+  const base = unitsAt(str);
+  return countUnits(unitsOf(width), base + start, base + end, needed, neededAt, length);
 }
 
 /** Replaces the first `limit` occurrences of `old` (all when negative). */
 export function replaceText(str: Address, old: Address, replacement: Address, limit: number): Address {
   const length = strLength(str);
   const size = strLength(old);
+  if (size === 1 && strLength(replacement) === 1 && limit < 0)
+    return replaceCharacter(str, pointAt(old, 0), pointAt(replacement, 0));
   const places: number[] = [];
   if (size === 0) for (let i = 0; i <= length && (limit < 0 || places.length < limit); i++) places.push(i);
   else
@@ -359,16 +388,35 @@ export function replaceText(str: Address, old: Address, replacement: Address, li
   return isAsciiStr(result) ? (end === 0 ? emptyString() : result) : narrow(result);
 }
 
+/** Puts one code point in the place of another. */
+function replaceCharacter(str: Address, old: number, other: number): Address {
+  const length = strLength(str);
+  const width = strWidth(str);
+  const base = unitsAt(str);
+  const first = old >= 2 ** (8 * width) ? -1 : findUnit(unitsOf(width), old, base, base + length);
+  if (first < 0) return plainString(str);
+  if (length === 1) return characterString(other);
+  const bound = other < 128 ? 127 : other < 256 ? 255 : other < 65536 ? 65535 : 1114111;
+  const result = allocateFor(length, Math.max(boundOf(str), bound));
+  copyText(str, 0, length, result, 0);
+  const units = unitsOf(strWidth(result));
+  const end = unitsAt(result) + length;
+  for (let at = unitsAt(result) + first - base; at < end; at++) if (units[at] === old) units[at] = other;
+  return isAsciiStr(result) ? result : narrow(result);
+}
+
 /** The same text as narrow as can be. */
 function narrow(str: Address): Address {
   const length = strLength(str);
   const highest = highestClass(str, 0, length);
   if (highest === boundOf(str)) return str;
+  if (length === 1) return characterString(pointAt(str, 0));
   const result = allocateFor(length, highest);
-  for (let i = 0; i < length; i++) {
-    const point = pointAt(str, i);
-    if (strWidth(result) === 1) U8[result + STR_DATA + i] = point;
-    else U16[((result + STR_DATA) >> 1) + i] = point;
+  if (strWidth(result) === strWidth(str)) copyText(str, 0, length, result, 0);
+  else {
+    const units = unitsOf(strWidth(result));
+    const base = unitsAt(result);
+    for (let i = 0; i < length; i++) units[base + i] = pointAt(str, i);
   }
   return result;
 }

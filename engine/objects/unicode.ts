@@ -172,18 +172,16 @@ export function foldCase(source: string): string {
 export function quoteText(source: string): string {
   if (/^[ -&(-[\]-~]*$/.test(source)) return `'${source}'`;
   const quote = source.includes("'") && !source.includes('"') ? '"' : "'";
-  let result = quote;
-  for (const character of source) {
-    const point = character.codePointAt(0) as number;
-    if (character === quote || point === 92) result += `\\${character}`;
-    else if (point === 10) result += "\\n";
-    else if (point === 13) result += "\\r";
-    else if (point === 9) result += "\\t";
-    else if (point >= 32 && point < 127) result += character;
-    else if (isPrintablePoint(point)) result += character;
-    else result += escapePoint(point);
-  }
-  return result + quote;
+  return `${quote}${source.replace(/[^ !#-&(-[\]-~]/gu, (character) => quoteCharacter(character, quote))}${quote}`;
+}
+
+function quoteCharacter(character: string, quote: string): string {
+  const point = character.codePointAt(0) as number;
+  if (character === quote || point === 92) return `\\${character}`;
+  if (point === 10) return "\\n";
+  if (point === 13) return "\\r";
+  if (point === 9) return "\\t";
+  return isPrintablePoint(point) ? character : escapePoint(point);
 }
 
 /** `\xhh`, `\uhhhh` or `\Uhhhhhhhh`. */

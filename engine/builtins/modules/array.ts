@@ -36,6 +36,7 @@ import {
 import { allocateOf } from "../../objects/allocate_of.ts";
 import {
   BYTEARRAY_DICT,
+  BYTEARRAY_START,
   BYTEARRAY_STORAGE,
   bytesOf,
   dataAddress,
@@ -72,7 +73,7 @@ import { warn } from "../../runtime/warn.ts";
 import { addFunctions, addObject, addText } from "../functions/table.ts";
 
 const KIND = OBJ_HEADER + 12; // index into KINDS
-const ARRAY_SIZE = 24;
+const ARRAY_SIZE = 32;
 
 interface Kind {
   readonly code: string;
@@ -291,6 +292,7 @@ function newArray(type: Address, kind: number, length: number): Address {
   if (bytes > LARGEST) throw raiseMemory();
   const array = allocateOf(type);
   I32[(array + KIND) >> 2] = kind;
+  I32[(array + BYTEARRAY_START) >> 2] = 0;
   const mark = markTemps();
   setRef(pushTemp(), array);
   const storage = allocateStorage(Math.max(bytes, 8));
