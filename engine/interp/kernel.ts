@@ -6,6 +6,7 @@ import { KERNEL_IMPORTS, KERNEL_WASM } from "../generated/kernel.ts";
 import { allocateCell } from "../heap/allocate.ts";
 import { memory } from "../heap/memory.ts";
 import { growTable } from "../objects/dict.ts";
+import { type LimbLoops, setLimbLoops } from "../objects/limbs.ts";
 import { growSet } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
 import * as ops from "./stack_ops.ts";
@@ -31,6 +32,10 @@ export const compilePrinted = (base64: string): WebAssembly.Module =>
 export function instantiateKernel(): Readonly<Record<string, WebAssembly.ExportValue>> {
   compiled ??= compilePrinted(KERNEL_WASM);
   const host = Object.fromEntries(KERNEL_IMPORTS.map((name) => [name, HOST[name]]));
-  return new WebAssembly.Instance(compiled, { env: { memory }, host: host as WebAssembly.ModuleImports })
-    .exports;
+  const { exports } = new WebAssembly.Instance(compiled, {
+    env: { memory },
+    host: host as WebAssembly.ModuleImports,
+  });
+  setLimbLoops(exports as unknown as LimbLoops);
+  return exports;
 }

@@ -10,5 +10,6 @@ export { loadAttr, storeAttr } from "./attributes";
 export * from "./build";
 export * from "./frames";
 export { forIter, getIter } from "./iterate";
+export * from "./limbs";
 export { callClassFast, callNativeFast, formatSimple } from "./natives";
 export * from "./operators";

@@ -15,6 +15,8 @@ import { roundedPower } from "../base/elementary.ts";
 import { allocateObject } from "../heap/allocate.ts";
 import {
   type Address,
+  BYTES_DATA,
+  BYTES_LENGTH,
   INT_DICT,
   INT_LIMBS,
   INT_SIZE,
@@ -35,12 +37,13 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, U8, U32 } from "../heap/memory.ts";
-import { newString } from "../heap/strings.ts";
+import { intern, newString } from "../heap/strings.ts";
 import {
   boolAt,
   copyValue,
   floatAt,
   intAt,
+  isExactly,
   isFloat,
   isNone,
   isUnbound,
@@ -59,20 +62,25 @@ import { hasIndex, indexValue, toIndex, toIndexBigInt } from "../runtime/number.
 import { raise } from "../runtime/raise.ts";
 import { callSpecial0 } from "../runtime/special.ts";
 import { markTemps, pushTemp, pushTemps, releaseTemps } from "../runtime/state.ts";
-import { bytesOf, isBytesLike, newBytes } from "./bytes.ts";
+import { allocateBytes, bytesOf, dataAddress, isBytesLike } from "./bytes.ts";
 import { defineType } from "./define.ts";
 import { floatToBigInt, floatValue, isFloatValue } from "./float.ts";
 import {
   AND,
   addLimbs,
+  bitsOfLimbs,
+  bytesToLimbs,
   combineLimbs,
   compareLimbs,
   divideLimbs,
+  divideLong,
   limbsFromHex,
   limbsToBigInt,
+  limbsToBytes,
   multiplyLimbs,
   OR,
   remainderOfLimbs,
+  setLimbLoops,
   shiftLimbsLeft,
   shiftLimbsRight,
   subtractLimbs,
@@ -90,6 +98,7 @@ export function setMaxStrDigits(digits: number): void {
 }
 export function resetIntLimits(): void {
   maxStrDigits = 4300;
+  setLimbLoops(null);
 }
 
 const SAFE = Number.MAX_SAFE_INTEGER;
@@ -267,9 +276,6 @@ export function intSubtractSlow(a: Slot, b: Slot, out: Slot): void {
   else addSigned(a, b, true, out);
 }
 
-/** Up to this many limbs of the shorter factor the schoolbook beats converting to BigInt and back. */
-const SCHOOLBOOK_LIMBS = 24;
-
 /** `a * b` for ints of any size. */
 export function intMultiplySlow(a: Slot, b: Slot, out: Slot): void {
   const x = safeNumber(a);
@@ -298,10 +304,25 @@ export function intMultiplySlow(a: Slot, b: Slot, out: Slot): void {
   const aCount = Math.abs(aSize);
   const bCount = Math.abs(bSize);
   const negative = aSize < 0 !== bSize < 0;
-  if (Math.min(aCount, bCount) > SCHOOLBOOK_LIMBS) int_set(out, toBigInt(a) * toBigInt(b));
-  else if (aCount >= bCount) multiplyLimbs(aAt, aCount, bAt, bCount, negative, out);
-  else multiplyLimbs(bAt, bCount, aAt, aCount, negative, out);
+  const done =
+    aCount >= bCount
+      ? multiplyLimbs(aAt, aCount, bAt, bCount, negative, out)
+      : multiplyLimbs(bAt, bCount, aAt, aCount, negative, out);
+  if (!done) int_set(out, toBigInt(a) * toBigInt(b));
   releaseTemps(mark);
+}
+
+/** Floor division of two ints past 32 bits, in limbs: into the slots that are not 0. False: with BigInt. */
+function divideObjects(a: Slot, b: Slot, quotient: Slot, rest: Slot): boolean {
+  if (I32[(b >> 2) + 1] !== TAG_REF) return false;
+  const y = I32[b >> 2];
+  const bSize = I32[(y + INT_SIZE) >> 2];
+  if (bSize < 2 && bSize > -2) return false;
+  const mark = markTemps();
+  const aSize = readLimbs(a, pushTemp());
+  const done = divideLong(limbsAt, aSize, (y + INT_LIMBS) >> 2, bSize, quotient, rest);
+  releaseTemps(mark);
+  return done;
 }
 
 function raiseZeroDivision(): never {
@@ -330,7 +351,7 @@ export function intFloorDivide(a: Slot, b: Slot, out: Slot): void {
     const quotient = (x - rest) / y;
     int_set(out, rest !== 0 && rest < 0 !== y < 0 ? quotient - 1 : quotient === 0 ? 0 : quotient);
   } else if (Math.abs(y) < TWO32) divideBySmall(a, y, out);
-  else int_set(out, floorDivideBig(toBigInt(a), toBigInt(b)));
+  else if (!divideObjects(a, b, out, 0)) int_set(out, floorDivideBig(toBigInt(a), toBigInt(b)));
 }
 
 /** Floor division of a large int by a number below 2^32 in magnitude. */
@@ -364,7 +385,7 @@ export function intRemainder(a: Slot, b: Slot, out: Slot): void {
     const rest = x % y;
     int_set(out, rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest === 0 ? 0 : rest);
   } else if (Math.abs(y) < TWO32) int_set(out, remainderBySmall(a, y));
-  else int_set(out, remainderBig(toBigInt(a), toBigInt(b)));
+  else if (!divideObjects(a, b, 0, out)) int_set(out, remainderBig(toBigInt(a), toBigInt(b)));
 }
 
 /** `divmod(a, b)` into two slots, neither of which may be `b`. Raises ZeroDivisionError. */
@@ -377,6 +398,7 @@ export function intDivmod(a: Slot, b: Slot, quotient: Slot, rest: Slot): void {
     intRemainder(a, b, rest);
     return;
   }
+  if (divideObjects(a, b, quotient, rest)) return;
   const x = toBigInt(a);
   const y = toBigInt(b);
   int_set(quotient, floorDivideBig(x, y));
@@ -654,15 +676,28 @@ export function intCompare(a: Slot, b: Slot): number {
   const x = safeNumber(a);
   const y = safeNumber(b);
   if (x === x && y === y) return x < y ? -1 : x > y ? 1 : 0;
-  const p = toBigInt(a);
-  const q = toBigInt(b);
-  return p < q ? -1 : p > q ? 1 : 0;
+  const mark = markTemps();
+  const scratch = pushTemps(2);
+  const aSize = readLimbs(a, scratch);
+  const aAt = limbsAt;
+  const bSize = readLimbs(b, scratch + 8);
+  const bAt = limbsAt;
+  releaseTemps(mark);
+  if (aSize !== bSize) return aSize < bSize ? -1 : 1;
+  const order = Math.sign(compareLimbs(aAt, Math.abs(aSize), bAt, Math.abs(bSize)));
+  return aSize < 0 ? -order : order;
 }
 
 /** `hash()` of an int: its residue modulo 2^31 − 1 with its sign, never −1. */
 export function intHash(slot: Slot): number {
   const x = safeNumber(slot);
-  const hash = x === x ? x % 0x7fffffff : Number(toBigInt(slot) % 0x7fffffffn);
+  let hash = x % 0x7fffffff;
+  if (x !== x) {
+    const object = I32[slot >> 2];
+    const size = I32[(object + INT_SIZE) >> 2];
+    hash = remainderOfLimbs((object + INT_LIMBS) >> 2, Math.abs(size), 0x7fffffff);
+    if (size < 0) hash = -hash;
+  }
   return hash === -1 ? -2 : hash | 0;
 }
 
@@ -929,20 +964,31 @@ function int_format(args: Slot, out: Slot): void {
 function int_bit_length(args: Slot, out: Slot): void {
   const x = safeNumber(args);
   if ((x | 0) === x) setInt(out, 32 - Math.clz32(Math.abs(x)));
-  else setInt(out, bitLength(toBigInt(args)));
+  else {
+    const object = I32[args >> 2];
+    setInt(out, bitsOfLimbs((object + INT_LIMBS) >> 2, Math.abs(I32[(object + INT_SIZE) >> 2])));
+  }
+}
+
+/** Number of bits of a 32-bit word that are set: sums of two, four, eight, then all bytes in the highest one. */
+function countBits(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function int_bit_count(args: Slot, out: Slot): void {
-  let rest = toBigInt(args);
-  if (rest < 0n) rest = -rest;
+  const mark = markTemps();
+  const size = Math.abs(readLimbs(args, pushTemp()));
   let count = 0;
-  for (const digit of rest.toString(16))
-    count += [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4][Number.parseInt(digit, 16)] as number;
+  for (let i = 0; i < size; i++) count += countBits(I32[limbsAt + i]);
+  releaseTemps(mark);
   setInt(out, count);
 }
 
 function readByteOrder(slot: Slot): boolean {
-  const order = isUnbound(slot) ? "big" : isStrValue(slot) ? textOf(slot) : "";
+  if (isUnbound(slot) || (isExactly(slot, T.str) && refAt(slot) === intern("big"))) return false;
+  const order = isStrValue(slot) ? textOf(slot) : "";
   if (order !== "big" && order !== "little")
     throw raise(T.ValueError, "byteorder must be either 'little' or 'big'");
   return order === "little";
@@ -953,29 +999,39 @@ function int_to_bytes(args: Slot, out: Slot): void {
   const little = readByteOrder(args + 16);
   const signed = !isUnbound(args + 24) && isTrue(args + 24);
   if (length < 0) throw raise(T.ValueError, "length argument must be non-negative");
-  const value = toBigInt(args);
-  if (value < 0n && !signed) throw raise(T.OverflowError, "can't convert negative int to unsigned");
-  const bits = BigInt(8 * length);
-  const fits = signed ? BigInt.asIntN(8 * length, value) === value : value >> bits === 0n;
-  if (!fits) throw raise(T.OverflowError, "int too big to convert");
-  const hex =
-    length === 0
-      ? ""
-      : BigInt.asUintN(8 * length, value)
-          .toString(16)
-          .padStart(2 * length, "0");
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++)
-    bytes[little ? length - 1 - i : i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  setRef(out, newBytes(bytes));
+  if (length > 0x7f000000) throw raiseMemory();
+  if (intSign(args) < 0 && !signed) throw raise(T.OverflowError, "can't convert negative int to unsigned");
+  const scratch = pushTemp();
+  const size = readLimbs(args, scratch);
+  const count = Math.abs(size);
+  const bits = bitsOfLimbs(limbsAt, count);
+  const room = signed ? 8 * length - 1 : 8 * length;
+  // Of the negative ones there is one more: −2^room.
+  if (bits > room && !(size < 0 && bits === room + 1 && isPowerOfTwo(limbsAt, count)) && size !== 0)
+    throw raise(T.OverflowError, "int too big to convert");
+  const bytes = allocateBytes(length);
+  readLimbs(args, scratch);
+  limbsToBytes(limbsAt, count, size < 0, bytes + BYTES_DATA, length, !little);
+  setRef(out, bytes);
+}
+
+function isPowerOfTwo(limbs: number, count: number): boolean {
+  for (let i = 0; i < count - 1; i++) if (I32[limbs + i] !== 0) return false;
+  return countBits(I32[limbs + count - 1]) === 1;
 }
 
 function int_from_bytes(args: Slot, out: Slot): void {
   const little = readByteOrder(args + 16);
   const signed = !isUnbound(args + 24) && isTrue(args + 24);
   let bytes: Uint8Array;
-  if (isBytesLike(args + 8)) bytes = bytesOf(args + 8).slice();
-  else {
+  if (isBytesLike(args + 8)) {
+    if (refAt(args) === T.int) {
+      const source = refAt(args + 8);
+      bytesToLimbs(dataAddress(source), I32[(source + BYTES_LENGTH) >> 2], !little, signed, out);
+      return;
+    }
+    bytes = bytesOf(args + 8).slice();
+  } else {
     const items: number[] = [];
     if (isStrValue(args + 8))
       throw raise(T.TypeError, `cannot convert '${typeNameOf(args + 8)}' object to bytes`);

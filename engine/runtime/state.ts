@@ -61,6 +61,11 @@ function pushElsewhere(count: number): Slot {
   return slots;
 }
 
+/**
+ * The address of so many bytes of scratch in what is free of the temporaries, good until the next push; 0 when there are not so many.
+ */
+export const scratchBytes = (bytes: number): number => (tempTop + bytes <= TEMPS_END ? tempTop : 0);
+
 /** The top of the temporaries, for `releaseTemps`. */
 export const markTemps = (): Slot => tempTop;
 export function releaseTemps(mark: Slot): void {

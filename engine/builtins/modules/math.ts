@@ -605,14 +605,42 @@ function math_isclose(args: Slot, out: Slot): void {
 
 // ---- Integers ------------------------------------------------------------------------------------------------------------
 
+/** From this size on Euclid's steps are taken many at a time. */
+const LONG_GCD = 1n << 200n;
+/** Bits of the leading parts: products of two of them and a cofactor stay exact. */
+const LEADING_BITS = 50;
+
 function gcdBig(x: bigint, y: bigint): bigint {
   let a = x < 0n ? -x : x;
   let b = y < 0n ? -y : y;
+  if (a < b) [a, b] = [b, a];
   while (b !== 0n) {
-    if (a <= 9007199254740991n && b <= 9007199254740991n) return BigInt(gcdNumbers(Number(a), Number(b)));
-    [a, b] = [b, a % b];
+    if (a <= 9007199254740991n) return BigInt(gcdNumbers(Number(a), Number(b)));
+    [a, b] = b > LONG_GCD ? gcdStep(a, b) : [b, a % b];
   }
   return a;
+}
+
+/**
+ * Lehmer's step: Euclid's algorithm on the leading bits of a >= b, as long as its quotients are those of the whole numbers, which are
+ * then brought to the same place at once. At least one step is done.
+ */
+function gcdStep(a: bigint, b: bigint): [bigint, bigint] {
+  const shift = BigInt(bitLength(a) - LEADING_BITS);
+  let x = Number(a >> shift);
+  let y = Number(b >> shift);
+  let [s, t, u, v] = [1, 0, 0, 1];
+  // Collins' condition: both ends of what the leading bits leave open have the same quotient.
+  while (y + u !== 0 && y + v !== 0) {
+    const quotient = Math.floor((x + s) / (y + u));
+    if (quotient !== Math.floor((x + t) / (y + v))) break;
+    const [nextU, nextV] = [s - quotient * u, t - quotient * v];
+    if (Math.abs(nextU) > 0x3ffffff || Math.abs(nextV) > 0x3ffffff) break;
+    [s, u, t, v] = [u, nextU, v, nextV];
+    [x, y] = [y, x - quotient * y];
+  }
+  if (t === 0) return [b, a % b];
+  return [BigInt(s) * a + BigInt(t) * b, BigInt(u) * a + BigInt(v) * b];
 }
 
 function gcdNumbers(x: number, y: number): number {
@@ -703,12 +731,16 @@ function math_perm(args: Slot, out: Slot): void {
 /** The integer part of a square root. */
 export function integerSquareRoot(n: bigint): bigint {
   if (n < 4503599627370496n) return BigInt(Math.floor(Math.sqrt(Number(n))));
-  let x = 1n << BigInt((bitLength(n) + 1) >> 1);
-  for (;;) {
-    const next = (x + n / x) >> 1n;
-    if (next >= x) return x;
-    x = next;
+  // Newton's method, one step for each precision, which doubles (as CPython: the result is at most one too high).
+  const half = (bitLength(n) - 1) >> 1;
+  let root = 1n;
+  let bits = 0;
+  for (let shift = 31 - Math.clz32(half); shift >= 0; shift--) {
+    const before = bits;
+    bits = Math.floor(half / 2 ** shift);
+    root = (root << BigInt(bits - before - 1)) + (n >> BigInt(2 * half - before - bits + 1)) / root;
   }
+  return root * root > n ? root - 1n : root;
 }
 
 function math_isqrt(args: Slot, out: Slot): void {

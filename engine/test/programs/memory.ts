@@ -7,6 +7,7 @@ import { U8 } from "../../heap/memory.ts";
 export const CHANGING_MEMORY: Readonly<Record<string, string>> = {
   "cases/int_boundaries": "ints past 53 bits are made in limbs, and by the kernel at once",
   "cases/jit_ints_past_a_word": "ints past 53 bits are made in limbs, and by the kernel at once",
+  "cases/int_limbs": "ints past 53 bits are made in limbs, and by the kernel at once",
   "cases/async_asyncio": "logging keeps when it was imported",
   "cases/pasted_doctest": "a native makes a passing object that the kernel's form does without",
   "cases/stdlib_singledispatchmethod": "a native makes a passing object that the kernel's form does without",
