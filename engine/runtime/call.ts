@@ -15,6 +15,8 @@ import {
   CODE_ARGCOUNT,
   CODE_FLAGS,
   CODE_KWONLY,
+  EXC_ARGS,
+  EXC_SIZE,
   FUNC_CODE,
   FUNC_DEFAULTS,
   FUNC_KWDEFAULTS,
@@ -35,9 +37,10 @@ import {
   TUPLE_LENGTH,
   TYPE_FLAGS,
   TYPE_KIND,
+  TYPE_SIZE,
   WRAPPED_VALUE,
 } from "../heap/layout.ts";
-import { I32 } from "../heap/memory.ts";
+import { I32, setWord } from "../heap/memory.ts";
 import { equalStrings, intern, jsString } from "../heap/strings.ts";
 import {
   copyValue,
@@ -68,7 +71,7 @@ import { bindDescriptor, loadMethod, lookupSpecial } from "./attributes.ts";
 import { codeHost } from "./codes.ts";
 import { N } from "./names.ts";
 import { type NativeFunction, nativeOf, takesAsTheyAre } from "./native.ts";
-import { raise } from "./raise.ts";
+import { allocateException, raise } from "./raise.ts";
 import { markTemps, pushTemp, pushTemps, releaseTemps } from "./state.ts";
 import { bestMatch } from "./suggest.ts";
 import { interpreter } from "./tierup.ts";
@@ -326,6 +329,19 @@ export function nativeConstructor(type: Address): Address {
 const isObjectsOwn = (slot: Slot): boolean =>
   isRef(slot) && I32[(refAt(slot) + NATIVE_OWNER) >> 2] === T.object && typeOf(slot) !== FUNCTION;
 
+/** Whether what a class has under `__new__` or `__init__` is BaseException's own, which keeps the arguments and does no more. */
+function isBaseExceptions(slot: Slot, name: Address): boolean {
+  return isRef(slot) && refAt(slot) === refAt(lookupInType(T.BaseException, name));
+}
+
+/** What `BaseException.__new__` and `__init__` make of these arguments. */
+function exceptionOf(type: Address, args: Slot, count: number): Address {
+  const exception = allocateException(type);
+  I32.fill(0, (exception + EXC_SIZE) >> 2, (exception + I32[(type + TYPE_SIZE) >> 2]) >> 2);
+  if (count > 0) setWord(exception + EXC_ARGS, newTupleFrom(args, count));
+  return exception;
+}
+
 /** A new instance: `__new__`, then `__init__` when that gave an instance of the class. */
 export function makeInstance(
   type: Address,
@@ -348,6 +364,13 @@ export function makeInstance(
     if (I32[(type + TYPE_KIND) >> 2] !== KIND_INSTANCE)
       throw raise(T.TypeError, `cannot create '${typeName(type)}' instances`);
     setRef(temps, newInstance(type));
+  } else if (keywordNames === 0 && isBaseExceptions(make, N.__new__)) {
+    setRef(temps, exceptionOf(type, args, count));
+    if (isBaseExceptions(init, N.__init__)) {
+      copyValue(temps, out);
+      releaseTemps(mark);
+      return;
+    }
   } else {
     setRef(spread, type);
     if (typeOf(make) === BUILTIN) callNative(nativeOf(refAt(make)), spread, count + 1, keywordNames, temps);
