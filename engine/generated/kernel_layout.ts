@@ -48,6 +48,7 @@ export const COMBINE_ITERS: i32 = 16;
 export const COMBINE_STRICT: i32 = 24;
 export const DICT_DICT: i32 = 32;
 export const DICT_ENTRIES: i32 = 24;
+export const DICT_FIRST: i32 = 44;
 export const DICT_FLAGS: i32 = 36;
 export const DICT_INDEX: i32 = 20;
 export const DICT_LOST: i32 = 40;

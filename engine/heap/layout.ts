@@ -269,6 +269,7 @@ export const DICT_VERSION = 28;
 export const DICT_DICT = 32; // __dict__ of instances of subclasses
 export const DICT_FLAGS = 36;
 export const DICT_LOST = 40; // index words that say "deleted" and whose entries are not counted in DICT_NEXT any more
+export const DICT_FIRST = 44; // entries before this one are all deleted: iterators begin here
 export const DICT_SIZE = 48;
 /** Some compiled trace relies on a value of this dict: stores to existing keys must be reported. */
 export const DICT_WATCHED = 1;

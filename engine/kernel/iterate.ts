@@ -3,6 +3,7 @@ import {
   COMBINE_ITERS,
   COMBINE_STRICT,
   DICT_ENTRIES,
+  DICT_FIRST,
   DICT_NEXT,
   DICT_USED,
   ENTRY_BYTES,
@@ -245,17 +246,17 @@ function sequenceIterator(type: i32, sequence: i32): i32 {
   return iterator;
 }
 
-function tableIterator(type: i32, table: i32, used: i32): i32 {
+function tableIterator(type: i32, table: i32, first: i32, used: i32): i32 {
   const iterator = allocateObject(type, 24);
   store<i32>(iterator, table, TABLE_ITER_TABLE);
-  store<i32>(iterator, 0, TABLE_ITER_NEXT);
+  store<i32>(iterator, first, TABLE_ITER_NEXT);
   store<i32>(iterator, used, TABLE_ITER_USED);
   store<i32>(iterator, used, TABLE_ITER_LEFT);
   return iterator;
 }
 
 function dictIterator(type: i32, dict: i32): i32 {
-  return tableIterator(type, dict, load<i32>(dict, DICT_USED));
+  return tableIterator(type, dict, load<i32>(dict, DICT_FIRST), load<i32>(dict, DICT_USED));
 }
 
 /** `(iterable -- iterator)` */
@@ -276,7 +277,7 @@ export function getIter(top: i32): i32 {
   else if (type === T_dict_items) made = dictIterator(T_dict_itemiterator, load<i32>(object, VIEW_DICT));
   else if (type === T_dict_values) made = dictIterator(T_dict_valueiterator, load<i32>(object, VIEW_DICT));
   else if (type === T_dict_keys) made = dictIterator(T_dict_keyiterator, load<i32>(object, VIEW_DICT));
-  else if (type === T_set) made = tableIterator(T_set_iterator, object, load<i32>(object, SET_USED));
+  else if (type === T_set) made = tableIterator(T_set_iterator, object, 0, load<i32>(object, SET_USED));
   else if (type === T_generator) return top;
   else return host.getIter(top);
   setRef(slot, made);

@@ -5,6 +5,7 @@
 import {
   DICT_DICT,
   DICT_ENTRIES,
+  DICT_FIRST,
   DICT_FLAGS,
   DICT_INDEX,
   DICT_LOST,
@@ -105,6 +106,7 @@ export function newDict(): i32 {
   store<i32>(dict, 0, DICT_DICT);
   store<i32>(dict, 0, DICT_FLAGS);
   store<i32>(dict, 0, DICT_LOST);
+  store<i32>(dict, 0, DICT_FIRST);
   renewVersion(dict);
   return dict;
 }

@@ -17,6 +17,7 @@ import {
   type Address,
   DICT_DICT,
   DICT_ENTRIES,
+  DICT_FIRST,
   DICT_FLAGS,
   DICT_INDEX,
   DICT_LOST,
@@ -110,6 +111,7 @@ export function initDict(dict: Address): void {
   I32[(dict + DICT_DICT) >> 2] = 0;
   I32[(dict + DICT_FLAGS) >> 2] = 0;
   I32[(dict + DICT_LOST) >> 2] = 0;
+  I32[(dict + DICT_FIRST) >> 2] = 0;
   renewVersion(dict);
 }
 
@@ -159,6 +161,7 @@ function rebuildTables(dict: Address, size: number): void {
   }
   I32[(dict + DICT_NEXT) >> 2] = used;
   I32[(dict + DICT_LOST) >> 2] = 0;
+  I32[(dict + DICT_FIRST) >> 2] = 0;
   I32[(dict + DICT_MASK) >> 2] = mask;
   I32[(dict + DICT_INDEX) >> 2] = index;
   I32[(dict + DICT_ENTRIES) >> 2] = entries;
@@ -427,6 +430,7 @@ function removeEntry(dict: Address, entry: Address): void {
   I32[index + at] = -2;
   setUnbound(entry + ENTRY_KEY);
   setUnbound(entry + ENTRY_VALUE);
+  if (n === I32[(dict + DICT_FIRST) >> 2]) stepOverDeleted(dict);
   I32[(dict + DICT_USED) >> 2]--;
   renewVersion(dict);
   if ((I32[(dict + DICT_FLAGS) >> 2] & DICT_WATCHED) !== 0) interpreter.invalidate(dict);
@@ -438,6 +442,15 @@ export function dictDelete(dict: Address, key: Slot): boolean {
   if (entry === 0) return false;
   removeEntry(dict, entry);
   return true;
+}
+
+/** The first entry is deleted: those after it may be too. A queue made of a dict so takes linear time. */
+function stepOverDeleted(dict: Address): void {
+  const end = I32[(dict + DICT_NEXT) >> 2];
+  const entries = I32[(dict + DICT_ENTRIES) >> 2];
+  let first = I32[(dict + DICT_FIRST) >> 2];
+  while (first < end && I32[(entries + first * ENTRY_BYTES + ENTRY_KEY + 4) >> 2] === TAG_UNBOUND) first++;
+  I32[(dict + DICT_FIRST) >> 2] = first;
 }
 
 /** Removes a str key by its address: never runs Python. */
@@ -454,6 +467,7 @@ export function dictClear(dict: Address): void {
   I32[(dict + DICT_USED) >> 2] = 0;
   I32[(dict + DICT_NEXT) >> 2] = 0;
   I32[(dict + DICT_LOST) >> 2] = 0;
+  I32[(dict + DICT_FIRST) >> 2] = 0;
   I32[(dict + DICT_MASK) >> 2] = -1;
   I32[(dict + DICT_INDEX) >> 2] = 0;
   I32[(dict + DICT_ENTRIES) >> 2] = 0;
@@ -469,7 +483,7 @@ export const dictLength = (dict: Address): number => I32[(dict + DICT_USED) >> 2
 export function dictNext(dict: Address, position: number): number {
   const end = I32[(dict + DICT_NEXT) >> 2];
   const entries = I32[(dict + DICT_ENTRIES) >> 2];
-  for (let i = position; i < end; i++)
+  for (let i = Math.max(position, I32[(dict + DICT_FIRST) >> 2]); i < end; i++)
     if (I32[(entries + i * ENTRY_BYTES + ENTRY_KEY + 4) >> 2] !== TAG_UNBOUND) return i;
   return -1;
 }
@@ -652,6 +666,7 @@ function dict_popitem(args: Slot, out: Slot): void {
   // The removed tail is given up, so that popping all items takes linear time.
   I32[(dict + DICT_LOST) >> 2] += I32[(dict + DICT_NEXT) >> 2] - last;
   I32[(dict + DICT_NEXT) >> 2] = last;
+  if (I32[(dict + DICT_FIRST) >> 2] > last) I32[(dict + DICT_FIRST) >> 2] = last;
   setRef(out, pair);
 }
 

@@ -13,6 +13,7 @@ import {
   BYTES_LENGTH,
   CALL_ITER_CALLABLE,
   CALL_ITER_SENTINEL,
+  DICT_FIRST,
   DICT_NEXT,
   DICT_USED,
   INDEX_ITER_INDEX,
@@ -150,7 +151,9 @@ export function newDictIterator(type: Address, dict: Address): Address {
   const iterator = allocateObject(type, 24);
   const used = I32[(dict + DICT_USED) >> 2];
   I32[(iterator + TABLE_ITER_TABLE) >> 2] = dict;
-  I32[(iterator + TABLE_ITER_NEXT) >> 2] = REVERSED.includes(type) ? I32[(dict + DICT_NEXT) >> 2] - 1 : 0;
+  I32[(iterator + TABLE_ITER_NEXT) >> 2] = REVERSED.includes(type)
+    ? I32[(dict + DICT_NEXT) >> 2] - 1
+    : I32[(dict + DICT_FIRST) >> 2];
   I32[(iterator + TABLE_ITER_USED) >> 2] = used;
   I32[(iterator + TABLE_ITER_LEFT) >> 2] = used;
   return iterator;
