@@ -18,6 +18,15 @@ import { binaryenFiles } from "../tools/vite_binaryen.ts";
 import { libraryFiles } from "../tools/vite_library.ts";
 import { pyodideFiles } from "../tools/vite_pyodide.ts";
 import { formatFirst } from "./first_report.ts";
+import {
+  formatGrowth,
+  type Growth,
+  growthSource,
+  listParts,
+  operationNames,
+  readGrowth,
+  shortest,
+} from "./growth_report.ts";
 import { TWINS } from "./javascript/index.ts";
 import { formatPyperf, formatTable, type Measured } from "./report.ts";
 import { createRandom, shuffle } from "./statistics.ts";
@@ -36,6 +45,12 @@ import {
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "..", "..");
 
+/** Operations whose growth is measured. */
+const GROWTH = join(HERE, "growth");
+const GROWTH_CONTENDERS = ["tier1", "pyodide"] as const;
+/** For all the operations of a part. */
+const GROWTH_LIMIT_SECONDS = 600;
+
 /** Runs after the first, with `--first`. */
 const FURTHER_RUNS = 9;
 const FIRST_CONTENDERS = ["tier1", "jit", "pyodide"] as const;
@@ -46,6 +61,7 @@ const HELP = `npm run bench -- [options]
   --contenders LIST    of ${CONTENDERS.join(",")}
                        (default: all but ${UNASKED.join(",")})
   --first              short programs, each ten times in a realm that has just become ready
+  --growth             single operations at n, 4n and 16n, beside Pyodide; --only names operations
   --rounds N           runs of each contender (default 5); the Tier 2 interpreter runs once
   --size N             size of every chosen program, instead of its own
   --limit SECONDS      a run that takes longer is stopped (default 60)
@@ -57,6 +73,9 @@ const HELP = `npm run bench -- [options]
 interface BenchOptions {
   /** Beginnings instead of the suite. */
   readonly first: boolean;
+  /** Growth of operations instead of the suite. */
+  readonly growth: boolean;
+  readonly only: readonly string[];
   readonly programs: readonly string[];
   readonly contenders: readonly Contender[];
   readonly rounds: number;
@@ -86,6 +105,7 @@ function readOptions(args: readonly string[]): BenchOptions | undefined {
     args: [...args],
     options: {
       first: { type: "boolean" },
+      growth: { type: "boolean" },
       only: { type: "string", multiple: true },
       contenders: { type: "string" },
       rounds: { type: "string" },
@@ -100,24 +120,32 @@ function readOptions(args: readonly string[]): BenchOptions | undefined {
   if (values.help) return undefined;
   const contenders = (
     values.contenders?.split(",") ??
-    (values.first ? FIRST_CONTENDERS : CONTENDERS.filter((contender) => !UNASKED.includes(contender)))
+    (values.growth
+      ? GROWTH_CONTENDERS
+      : values.first
+        ? FIRST_CONTENDERS
+        : CONTENDERS.filter((contender) => !UNASKED.includes(contender)))
   ).map((name) => {
     const contender = CONTENDERS.find((known) => known === name);
     if (contender === undefined) throw new RangeError(`--contenders are of ${CONTENDERS.join(", ")}`);
     return contender;
   });
-  const known = values.first ? beginnings() : PROGRAM_NAMES;
-  const programs = known.filter(
-    (name) => values.only === undefined || values.only.some((part) => name.includes(part)),
+  const only = values.only ?? [];
+  const isChosen = (name: string): boolean => only.length === 0 || only.some((part) => name.includes(part));
+  const known = values.growth ? listParts(GROWTH) : values.first ? beginnings() : PROGRAM_NAMES;
+  const programs = known.filter((name) =>
+    values.growth ? operationNames(growthSource(GROWTH, name, [])).some(isChosen) : isChosen(name),
   );
   if (programs.length === 0) throw new RangeError(`--only names none of ${known.join(", ")}`);
   return {
     first: values.first ?? false,
+    growth: values.growth ?? false,
+    only,
     programs,
     contenders,
-    rounds: readCount(values.rounds, "rounds", 5),
+    rounds: readCount(values.rounds, "rounds", values.growth ? 1 : 5),
     size: values.size === undefined ? undefined : readCount(values.size, "size", 1),
-    limitMs: readCount(values.limit, "limit", 60) * 1000,
+    limitMs: readCount(values.limit, "limit", values.growth ? GROWTH_LIMIT_SECONDS : 60) * 1000,
     seed: readCount(values.seed, "seed", 1),
     node: values.node ?? false,
     jsonFile: values.json,
@@ -264,6 +292,34 @@ async function measure(
   return { all, problems };
 }
 
+/** Runs the operations of each part, by contender; the shortest times of all rounds. */
+async function measureGrowth(track: Track, options: BenchOptions): Promise<void> {
+  const random = createRandom(options.seed);
+  const found = new Map(options.contenders.map((contender) => [contender, new Map<string, Growth>()]));
+  for (let round = 1; round <= options.rounds; round++) {
+    const orders = options.programs.flatMap((part) =>
+      options.contenders.map((contender) => ({ part, contender })),
+    );
+    for (const { part, contender } of shuffle(orders, random)) {
+      showProgress(`round ${round}/${options.rounds}: ${part}, ${CONTENDER_TITLES[contender]}`);
+      const source = growthSource(GROWTH, part, options.only);
+      const { limitMs } = options;
+      const run = await track.run({ contender, name: part, source, size: null, again: 0, limitMs });
+      const { growths, complaints } = readGrowth(run.output);
+      const times = found.get(contender)!;
+      for (const [name, growth] of growths) times.set(name, shortest(times.get(name), growth));
+      for (const complaint of complaints)
+        console.error(`PROBLEM ${CONTENDER_TITLES[contender]}: ${complaint}`);
+      if (run.exitCode !== 0 || complaints.length > 0) process.exitCode = 1;
+    }
+  }
+  showProgress("");
+  const pyodide = found.get("pyodide");
+  if (pyodide === undefined) throw new RangeError("--growth needs Pyodide among its contenders");
+  for (const [contender, growths] of found)
+    if (contender !== "pyodide") console.log(`${formatGrowth(contender, growths, pyodide)}\n`);
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) {
@@ -272,11 +328,15 @@ async function main(): Promise<void> {
   }
   const track = options.node ? await openNode() : await openChromium();
   try {
-    const { all, problems } = await measure(track, options);
     const processor = cpus()[0]?.model ?? "unknown processor";
-    console.log(
-      `${track.description}, ${cpus().length} × ${processor}, ${options.rounds} rounds, seed ${options.seed}\n`,
-    );
+    const setting = `${track.description}, ${cpus().length} × ${processor}, ${options.rounds} rounds, seed ${options.seed}\n`;
+    if (options.growth) {
+      console.log(setting);
+      await measureGrowth(track, options);
+      return;
+    }
+    const { all, problems } = await measure(track, options);
+    console.log(setting);
     console.log(
       options.first
         ? formatFirst(all, options.contenders)
