@@ -63,6 +63,11 @@ export function atAllocation(): "fail" | "grow" | null {
   return "grow";
 }
 
+/** What was refused memory asks once more, elsewhere: it is to be refused again. */
+export function forgetRefusal(): void {
+  if (allocationsInTraces === options.failAllocation) allocationsInTraces--;
+}
+
 /** Whether the program is interrupted at this safepoint. */
 export const isInterrupted = (): boolean =>
   options.interruptAt !== undefined && ++safepoints === options.interruptAt;

@@ -28,17 +28,15 @@ export interface RuntimeRow {
   readonly gives: "value" | "i32" | "void";
   readonly effect: Effect;
   readonly kills: Kills;
-  /** In WebAssembly too (jit/library.ts): no call of the host, as far as its cost goes. */
-  readonly inLibrary?: true;
 }
 
 export const runtimeFunctions = {
   powFloat: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
   integerOp: { takes: "vvi", gives: "value", effect: "writes", kills: "none" },
-  concatStrings: { takes: "vv", gives: "value", effect: "writes", kills: "none", inLibrary: true },
-  compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none", inLibrary: true },
-  charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none", inLibrary: true },
-  appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list", inLibrary: true },
+  concatStrings: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
+  compareStrings: { takes: "vvi", gives: "i32", effect: "reads", kills: "none" },
+  charAt: { takes: "vi", gives: "value", effect: "writes", kills: "none" },
+  appendToList: { takes: "vv", gives: "void", effect: "writes", kills: "list" },
   /** `list[start:stop:step]`, with ends and step that are ints or None. */
   sliceList: { takes: "vvvv", gives: "value", effect: "writes", kills: "none" },
   /** `list[start:stop] = items`, from a list, with such ends. */
@@ -54,25 +52,20 @@ export const runtimeFunctions = {
   newRange: { takes: "vv", gives: "value", effect: "writes", kills: "none" },
   /** An iterator over a range. */
   iterateRange: { takes: "v", gives: "value", effect: "writes", kills: "none" },
-  newCell: { takes: "v", gives: "value", effect: "writes", kills: "none", inLibrary: true },
+  newCell: { takes: "v", gives: "value", effect: "writes", kills: "none" },
   /** A fresh instance of the class at an address. */
-  newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none", inLibrary: true },
+  newInstanceOf: { takes: "i", gives: "value", effect: "writes", kills: "none" },
   /** Advances an iterator that is no generator; unbound at the end, and again at every later call. */
   nextItem: { takes: "v", gives: "value", effect: "escapes", kills: "iterator" },
   // The same of iterators over a str, over a dict's keys, values and items, and over a set.
-  nextOfStr: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
-  nextKey: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
-  nextValue: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
-  nextPair: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
-  nextOfSet: { takes: "v", gives: "value", effect: "writes", kills: "iterator", inLibrary: true },
+  nextOfStr: { takes: "v", gives: "value", effect: "writes", kills: "iterator" },
+  nextKey: { takes: "v", gives: "value", effect: "writes", kills: "iterator" },
+  nextValue: { takes: "v", gives: "value", effect: "writes", kills: "iterator" },
+  nextPair: { takes: "v", gives: "value", effect: "writes", kills: "iterator" },
+  nextOfSet: { takes: "v", gives: "value", effect: "writes", kills: "iterator" },
 } as const satisfies Record<string, RuntimeRow>;
 
 export type RuntimeName = keyof typeof runtimeFunctions;
-
-/** Those that have a form in the library. */
-export type LibraryRuntime = {
-  [Name in RuntimeName]: (typeof runtimeFunctions)[Name] extends { readonly inLibrary: true } ? Name : never;
-}[RuntimeName];
 
 /**
  * Functions of interp/support.ts that only Tier 1 calls: calls and returns that are not the plain ones, generators, raising,

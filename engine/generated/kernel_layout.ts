@@ -221,6 +221,7 @@ export const SLICE_STEP: i32 = 24;
 export const SLICE_STOP: i32 = 16;
 export const STATE_ARGS: i32 = 64;
 export const STATE_BUDGET: i32 = 56;
+export const STATE_DECLINED: i32 = 4;
 export const STATE_DEPTH: i32 = 20;
 export const STATE_DEPTH_LIMIT: i32 = 24;
 export const STATE_DICT_VERSION: i32 = 28;

@@ -50,6 +50,8 @@ export const STORAGE = 1;
 //     0 ── state words ── 4K ── free-list heads ── 5K ── static objects ── 8K ── static types ── 32K ── attribute caches
 //     64K ── native temporaries ── 1M+64K ── Python frames ── 17M+64K ── heap blocks …
 
+/** Nonzero: the kernel leaves the call that a trace has made to the host. */
+export const STATE_DECLINED = 4;
 export const STATE_FUEL = 8;
 /** Nonzero: something waits for a safepoint (collect, interrupt). */
 export const STATE_REQUEST = 12;

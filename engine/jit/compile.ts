@@ -5,14 +5,16 @@
 import type Binaryen from "binaryen";
 import { metrics } from "../base/metrics.ts";
 import { guardFails } from "../base/stress.ts";
+import { runtimeFunctions } from "../bytecode/runtime.ts";
 import type { Address } from "../heap/layout.ts";
 import { memory } from "../heap/memory.ts";
+import { instantiateKernel, type KernelFunction } from "../interp/kernel.ts";
 import { callOf } from "../tier2/execute.ts";
 import type { Compiler } from "../tier2/tier.ts";
 import { AGAIN, type Bridge, type CompiledModule, type Tree, type TreeCode } from "../tier2/tree.ts";
+import type { Ins } from "../trace/ir.ts";
 import { encoder } from "./encoder.ts";
 import type { BinaryenModule } from "./generator.ts";
-import { createLibrary } from "./library.ts";
 import { type Lineage, lowerRefusal, lowerTree } from "./lower.ts";
 
 /** What V8 needs of the stack for a function of its baseline compiler, and for each local there. */
@@ -26,29 +28,26 @@ export function createCompiler(printer: () => BinaryenModule | null): Compiler {
   /** Stands for loops' traces that call the host: that needs frames, which a caller in Wasm has not made. */
   const refusal = new WebAssembly.Instance(new WebAssembly.Module(lowerRefusal(encoder) as BufferSource))
     .exports["f"];
-  const library = createLibrary();
+  const kernel = instantiateKernel({ declines: true });
   /** The code of bridges that have their own, by the exits that they grew from. */
   const links = new WeakMap<Tree, Map<number, TreeCode>>();
   return {
     compile(tree, renewBudget) {
-      const { module, instance, callsHost } = instantiate(printer, tree, null, {
-        ...library,
-        t: table,
-        p: renewBudget,
-      });
+      const more = { t: table, p: renewBudget };
+      const { module, instance, needsFrames } = instantiate(printer, tree, null, kernel, more);
       tree.module = module;
       links.delete(tree);
       tree.run = instance.exports["f"] as TreeCode;
       tree.goOn = null;
       if (tree.id >= table.length) table.grow(table.length);
       if (tree.head.kind === "function") table.set(tree.id, instance.exports["g"]);
-      else table.set(tree.id, callsHost ? refusal : instance.exports["f"]);
+      else table.set(tree.id, needsFrames ? refusal : instance.exports["f"]);
     },
     retire(tree) {
       if (tree.head.kind === "loop") table.set(tree.id, refusal);
     },
     link(tree, bridge) {
-      const { module, instance } = instantiate(printer, tree, bridge, { ...library, t: table });
+      const { module, instance } = instantiate(printer, tree, bridge, kernel, { t: table });
       bridge.module = module;
       if (tree.callsFunctions) table.set(tree.id, refusal);
       let linked = links.get(tree);
@@ -81,10 +80,19 @@ function follow(
   };
 }
 
+/** Whether a call runs no Python code, which alone looks at frames; it may raise, for the exit makes frames. */
+function isCalm({ op, call }: Ins): boolean {
+  if (op === "new_tuple") return true;
+  if (op !== "call" || call === null) return false;
+  if (call.kind === "runtime") return runtimeFunctions[call.fn].effect !== "escapes";
+  return (call.kind === "native" || call.kind === "operands") && call.isCalm;
+}
+
 interface Compiled {
   readonly module: CompiledModule;
   readonly instance: WebAssembly.Instance;
-  readonly callsHost: boolean;
+  /** Whether what it calls in the host may look at frames. */
+  readonly needsFrames: boolean;
 }
 
 /** Makes the code of a whole tree, or of one of its bridges, and notes the ways out of it. */
@@ -92,7 +100,8 @@ function instantiate(
   printer: () => BinaryenModule | null,
   tree: Tree,
   bridge: Bridge | null,
-  more: Record<string, WebAssembly.ImportValue>,
+  kernel: Readonly<Record<string, KernelFunction>>,
+  more: WebAssembly.ModuleImports,
 ): Compiled {
   const start = performance.now();
   const { bytes, calls, locals, ways } = lowerTree(encoder, tree, bridge);
@@ -101,7 +110,10 @@ function instantiate(
   calls.forEach((ins, i) => {
     imports[`c${i}`] = callOf(ins, tree.validity);
   });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { e: imports });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
+    e: imports,
+    k: kernel,
+  });
   const compiled = performance.now();
   metrics.lowerMs += lowered - start;
   metrics.compileMs += compiled - lowered;
@@ -118,7 +130,7 @@ function instantiate(
     tree.ways.set(number, { exit, restore: restoration?.restore ?? null });
     if (exit !== null) Object.assign(exit, { number, left: restoration?.values ?? null });
   }
-  return { module, instance, callsHost: calls.length > 0 || tree.callsFunctions };
+  return { module, instance, needsFrames: !calls.every(isCalm) || tree.callsFunctions };
 }
 
 /** The module as text, a line each, with the IR instruction it belongs to: Binaryen builds it once more. */

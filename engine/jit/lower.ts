@@ -18,10 +18,13 @@
  */
 import { assert } from "../base/assert.ts";
 import { failsGuards } from "../base/stress.ts";
+import { runtimeFunctions } from "../bytecode/runtime.ts";
+import type { Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { isEffect } from "../optimize/passes/deadcode.ts";
 import { framesBytes } from "../runtime/frames.ts";
+import { intrinsicOf } from "../runtime/intrinsics.ts";
 import { inlinedOffset, RESULTS } from "../tier2/exits.ts";
 import { planRestoration, type Restoration } from "../tier2/restore.ts";
 import {
@@ -47,12 +50,11 @@ import {
   type Ins,
   type IrOp,
   isConst,
-  isInLibrary,
   type Snapshot,
 } from "../trace/ir.ts";
+import { type KernelForm, kernelForm, TAKES_OPERAND } from "../trace/kernel_forms.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
 import type { Expression, Generator, ModuleBuilder, Type } from "./generator.ts";
-import type { Library, Lookup } from "./library.ts";
 
 export interface Lowered {
   readonly bytes: Uint8Array;
@@ -482,44 +484,90 @@ class Lowering {
     return m.i32.add(this.get(base), m.i32.shl(this.get(index), m.i32.const(3)));
   }
 
-  /** A call of a function of the library. */
-  private callLibrary(
-    name: keyof Library,
-    operands: readonly Expression[],
-    types = operands.map(() => this.b.i32),
-  ): Expression {
+  /** A call of a function of the kernel, all of whose parameters are i32. */
+  private callKernel(name: string, operands: readonly Expression[], result: Type = this.b.i32): Expression {
     const { m, b } = this;
     if (!this.imported.has(name)) {
       this.imported.add(name);
-      m.addFunctionImport(name, "e", name, b.createType(types), b.i32);
+      const types = operands.map(() => b.i32);
+      m.addFunctionImport(name, "k", name, b.createType(types), result);
     }
-    return m.call(name, [...operands], b.i32);
+    return m.call(name, [...operands], result);
   }
-  private readonly imported = new Set<keyof Library>();
+  private readonly imported = new Set<string>();
 
   private lowerCall(ins: Ins, out: Expression[]): void {
-    const { m } = this;
-    const snapshot = ins.snapshot as Snapshot;
-    const target = ins.call as CallTarget;
-    if (isInLibrary(target)) {
-      const operands = ins.args.map((arg) => this.get(arg));
-      const types = ins.args.map((arg) => this.typeOf(arg));
-      out.push(m.br(EXIT_LABEL(snapshot.exit), this.callLibrary(target.fn, operands, types)));
+    const { m, b } = this;
+    const { exit } = ins.snapshot as Snapshot;
+    if (ins.op !== "call") {
+      out.push(
+        ...this.writeSnapshot(ins.snapshot as Snapshot),
+        m.br(EXIT_LABEL(exit), this.callHost(ins, [])),
+      );
       return;
     }
-    const numbers: Expression[] = [];
-    if (ins.op !== "call") out.push(...this.writeSnapshot(snapshot));
-    else {
-      let slot = L.STATE_ARGS;
-      for (const arg of ins.args) {
-        if (arg.type !== "value") numbers.push(this.get(arg));
-        else {
-          out.push(m.i64.store(slot, 8, m.i32.const(0), this.get(arg)));
-          slot += 8;
-        }
-      }
+    const form = kernelForm(ins.call as CallTarget);
+    const inHost = (): Expression => m.br(EXIT_LABEL(exit), this.callHost(ins, this.numbersOf(ins)));
+    if (form === null) {
+      out.push(...this.storeValues(ins, L.STATE_ARGS), inHost());
+      return;
     }
-    out.push(m.br(EXIT_LABEL(snapshot.exit), this.callHost(ins, numbers)));
+    const isDeclined = this.askKernel(ins, form, out);
+    const zero = (): Expression => m.i32.const(0);
+    const restored =
+      form.kind === "runtime" || form.kind === "native" ? [] : this.storeValues(ins, L.STATE_ARGS);
+    const handOver = [m.i32.store(L.STATE_DECLINED, 4, zero(), zero()), ...restored, inHost()];
+    out.push(m.if(isDeclined, m.block(null, handOver, b.none)));
+  }
+
+  /** Puts a call's values into slots one after the other. */
+  private storeValues({ args }: Ins, first: Slot): Expression[] {
+    return args
+      .filter(({ type }) => type === "value")
+      .map((value, i) => this.storeValue(first + 8 * i, this.m.i32.const(0), value));
+  }
+
+  private numbersOf({ args }: Ins): Expression[] {
+    return args.filter(({ type }) => type !== "value").map((one) => this.get(one));
+  }
+
+  /** Calls the kernel for a call; what it leaves to the host is known by the result. */
+  private askKernel(ins: Ins, { kind, name }: KernelForm, out: Expression[]): Expression {
+    const { m, b } = this;
+    const at = (slot: Slot): Expression => m.i32.const(slot);
+    const isDeclined = (): Expression => m.i32.load(L.STATE_DECLINED, 4, m.i32.const(0));
+    if (kind === "runtime") {
+      const { takes, gives } = runtimeFunctions[(ins.call as CallTarget & { kind: "runtime" }).fn];
+      const slots = [...takes].filter((one) => one === "v").map((_, i) => at(L.STATE_ARGS + 8 * i));
+      const operands = [...slots, ...this.numbersOf(ins)];
+      out.push(...this.storeValues(ins, L.STATE_ARGS));
+      if (gives === "value") operands.push(at(L.STATE_RESULT));
+      const call = this.callKernel(name, operands, gives === "i32" ? b.i32 : b.none);
+      // With a tag, for the result is a root.
+      const answer = (): Expression => m.i64.or(m.i64.const(TAG_BITS(L.TAG_INT)), m.i64.extend_u(call));
+      out.push(gives === "i32" ? m.i64.store(L.STATE_RESULT, 8, m.i32.const(0), answer()) : call);
+      return isDeclined();
+    }
+    if (kind === "native") {
+      const target = ins.call as CallTarget & { kind: "native" };
+      const count = ins.args.filter((one) => !isUnboundConstant(one)).length;
+      out.push(...this.storeValues(ins, L.STATE_ARGS));
+      const operands = [m.i32.const(intrinsicOf(target.name)), at(L.STATE_ARGS), m.i32.const(count)];
+      return m.i32.or(m.i32.eqz(this.callKernel(name, [...operands, at(L.STATE_RESULT)])), isDeclined());
+    }
+    // The results take the operands' place, which is where results of instructions are looked for.
+    out.push(...this.storeValues(ins, RESULTS));
+    if (kind === "call") {
+      const call = this.callKernel(name, [at(RESULTS), m.i32.const(ins.args.length - 2)]);
+      const result = m.i64.load(RESULTS, 8, m.i32.const(0));
+      out.push(m.local.set(this.scratch, call), m.i64.store(L.STATE_RESULT, 8, m.i32.const(0), result));
+      return isDeclined();
+    }
+    const { arg } = ins.call as CallTarget & { kind: "operands" };
+    const operands = [at(RESULTS + 8 * ins.args.length)];
+    if (TAKES_OPERAND.has(name)) operands.push(m.i32.const(arg));
+    out.push(m.local.set(this.scratch, this.callKernel(name, operands)));
+    return isDeclined();
   }
 
   /**
@@ -592,9 +640,21 @@ class Lowering {
     out.push(
       m.local.set(
         this.localOf(ins),
-        this.callLibrary("allocate", [m.i32.const(bytes), m.i32.const(L.T.tuple)]),
+        this.callKernel("allocateObject", [m.i32.const(L.T.tuple), m.i32.const(bytes)]),
       ),
-      m.br(EXIT_LABEL((ins.snapshot as Snapshot).exit), m.i32.eqz(tuple())),
+      // The host makes it, or raises.
+      m.if(
+        m.i32.eqz(tuple()),
+        m.block(
+          null,
+          [
+            ...this.storeValues(ins, L.STATE_ARGS),
+            m.local.set(this.localOf(ins), this.callHost(ins, [])),
+            m.br(EXIT_LABEL((ins.snapshot as Snapshot).exit), m.i32.eqz(tuple())),
+          ],
+          b.none,
+        ),
+      ),
       m.i32.store(L.TUPLE_LENGTH, 4, tuple(), m.i32.const(ins.args.length)),
       m.i32.store(L.TUPLE_DICT, 4, tuple(), m.i32.const(0)),
       ...ins.args.map((item, i) => this.storeValue(L.TUPLE_ITEMS + 8 * i, tuple(), item)),
@@ -643,7 +703,7 @@ class Lowering {
       get: (one) => this.get(one),
       tagOf: (one) => this.tagOf(one),
       elementAt: (base, index) => this.elementAt(base, index),
-      find: (lookup, table, key) => this.callLibrary(lookup, [table, key]),
+      find: (lookup, table, key) => this.callKernel(lookup, [table, key]),
       room: () => this.room(),
     };
     return (OPERATIONS as Record<string, ComputeExpression>)[ins.op]!(view, ins);
@@ -885,6 +945,12 @@ function overwrittenSlots(tree: Tree): ReadonlySet<number> {
   }
   return slots;
 }
+
+type Lookup = Extract<IrOp, `${"dict" | "set"}_find_${string}`>;
+
+/** A parameter of a native that nothing is given for. */
+const isUnboundConstant = ({ op, words }: Ins): boolean =>
+  op === "const_value" && words?.[1] === L.TAG_UNBOUND;
 
 interface View {
   readonly m: ModuleBuilder;

@@ -27,6 +27,7 @@ export function buildTuple(top: i32, arg: i32): i32 {
   if (arg === 0) return host.buildTuple(top, arg);
   const from = top - (arg << 3);
   const tuple = newTuple(arg);
+  if (tuple === 0) return host.buildTuple(top, arg);
   copyValues(from, tuple + TUPLE_ITEMS, arg);
   setRef(from, tuple);
   return from + 8;
@@ -35,6 +36,7 @@ export function buildTuple(top: i32, arg: i32): i32 {
 export function buildList(top: i32, arg: i32): i32 {
   const from = top - (arg << 3);
   const list = newList(arg);
+  if (list === 0) return host.buildList(top, arg);
   if (arg > 0) copyValues(from, load<i32>(list, LIST_ITEMS), arg);
   store<i32>(list, arg, LIST_LENGTH);
   setRef(from, list);
@@ -44,7 +46,9 @@ export function buildList(top: i32, arg: i32): i32 {
 /** An empty one; others are rarer, and hold their dict in a temporary. */
 export function buildMap(top: i32, arg: i32): i32 {
   if (arg !== 0) return host.buildMap(top, arg);
-  setRef(top, newDict());
+  const dict = newDict();
+  if (dict === 0) return host.buildMap(top, arg);
+  setRef(top, dict);
   return top + 8;
 }
 
@@ -94,7 +98,7 @@ export function unpackList(top: i32, arg: i32): i32 {
 export function appendToList(list: i32, value: i32): void {
   const object = low(list);
   const length = load<i32>(object, LIST_LENGTH);
-  if (length >= load<i32>(object, LIST_CAPACITY)) {
+  if (length >= load<i32>(object, LIST_CAPACITY) && !host.growList(object)) {
     host.appendToList(list, value);
     return;
   }
@@ -104,6 +108,10 @@ export function appendToList(list: i32, value: i32): void {
 
 export function newCell(value: i32, out: i32): void {
   const cell = allocateObject(T_cell, 16);
+  if (cell === 0) {
+    host.newCell(value, out);
+    return;
+  }
   copyValue(value, cell + CELL_VALUE);
   setRef(out, cell);
 }
@@ -112,10 +120,16 @@ export function newCell(value: i32, out: i32): void {
 export function newInstanceAt(type: i32): i32 {
   const bytes = load<i32>(type, TYPE_INLINE_SLOTS) << 3;
   const made = allocateObject(type, INSTANCE_SLOTS + bytes);
+  if (made === 0) return host.newInstanceAt(type);
   store<i32>(made, GC_INSTANCE, OBJ_GC);
   store<i32>(made, load<i32>(type, TYPE_SHAPE), INSTANCE_SHAPE);
   store<i32>(made, 0, INSTANCE_OVERFLOW);
   const end = made + INSTANCE_SLOTS + bytes;
   for (let slot = made + INSTANCE_SLOTS; slot < end; slot += 8) setUnbound(slot);
   return made;
+}
+
+/** The same for traces, which take values from slots. */
+export function newInstanceOf(type: i32, out: i32): void {
+  setRef(out, newInstanceAt(type));
 }

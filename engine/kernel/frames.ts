@@ -102,6 +102,7 @@ export function returnGenerator(): i32 {
     return host.returnGenerator();
   const bytes = load<i32>(code, CODE_FRAME_BYTES);
   const generator = allocateObject(T_generator, GEN_FRAME + bytes);
+  if (generator === 0) return host.returnGenerator();
   const inner = generator + GEN_FRAME;
   // Nothing above the stack's top counts.
   copyValues(frame, inner, (load<i32>(frame, FRAME_SP) - frame) >> 3);

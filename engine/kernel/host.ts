@@ -1,16 +1,18 @@
 /**
- * What the kernel leaves to the engine in TypeScript. Each function of the same name here and in interp/ does the same; the
- * kernel's does the usual case, and hands over the rest before it has changed anything.
+ * What the kernel asks the engine for, where it has no memory: 0 or false says that there is none. And what it leaves to the engine in
+ * TypeScript: each function of the same name here and in interp/ does the same; the kernel's does the usual case, and hands over
+ * the rest before it has changed anything.
  */
 export declare function allocateCell(bytes: i32): i32;
-export declare function growTable(dict: i32): void;
-export declare function growSet(set: i32, minimum: i32): void;
-export declare function growList(list: i32): void;
+export declare function growTable(dict: i32): bool;
+export declare function growList(list: i32): bool;
 export declare function character(point: i32): i32;
 
+export declare function addToSet(set: i32, item: i32): void;
 export declare function appendToList(list: i32, value: i32): void;
 export declare function binaryOp(top: i32, arg: i32): i32;
 export declare function binarySlice(top: i32): i32;
+export declare function buildList(top: i32, arg: i32): i32;
 export declare function buildMap(top: i32, arg: i32): i32;
 export declare function buildSet(top: i32, arg: i32): i32;
 export declare function buildString(top: i32, arg: i32): i32;
@@ -30,6 +32,9 @@ export declare function getIter(top: i32): i32;
 export declare function integerOp(a: i32, b: i32, op: i32, out: i32): void;
 export declare function loadAttr(top: i32, arg: i32): i32;
 export declare function mapAdd(top: i32, arg: i32): i32;
+export declare function newCell(value: i32, out: i32): void;
+export declare function newInstanceAt(type: i32): i32;
+export declare function nextItem(iterator: i32, out: i32): void;
 export declare function returnFromMarked(lo: i32, hi: i32): i32;
 export declare function returnGenerator(): i32;
 export declare function setAdd(top: i32, arg: i32): i32;

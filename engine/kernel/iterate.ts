@@ -55,16 +55,19 @@ import {
   TUPLE_LENGTH,
   VIEW_DICT,
 } from "../generated/kernel_layout";
-import { allocateObject, newTuple } from "./allocate";
+import { allocateObject, hasCell, newTuple } from "./allocate";
 import * as host from "./host";
-import { character, flagsOf, isNarrow, lengthOf } from "./strings";
-import { bits, copyValue, isInt, isRef, low, setInt, setRef, tag, typeAt } from "./values";
+import { character, flagsOf, isMade, isNarrow, lengthOf } from "./strings";
+import { bits, copyValue, isInt, isRef, low, setInt, setRef, setUnbound, tag, typeAt } from "./values";
 
 /** The end; the container is let go. */
 export const ENDED: i32 = 0;
 export const ITEM: i32 = 1;
 /** The engine has to be asked; nothing has happened. */
 export const UNKNOWN: i32 = 2;
+
+/** What an item that is a pair takes: it is made after its parts were taken, and then it must not fail. */
+const PAIR_BYTES = TUPLE_ITEMS + 16;
 
 /** Whether an iterator over a table may be advanced here, and where to: an entry, or −1. */
 let entryAt: i32 = 0;
@@ -129,17 +132,20 @@ function nextOfSequence(iterator: i32, type: i32, out: i32): i32 {
     return ITEM;
   }
   if (!isNarrow(flagsOf(sequence))) return UNKNOWN;
-  const index = advanceSequence(iterator, lengthOf(sequence));
-  if (index < 0) return ENDED;
-  setRef(out, character(<i32>load<u8>(sequence + index, STR_DATA)));
-  return ITEM;
+  const at = load<i32>(iterator, SEQ_ITER_INDEX);
+  if (at < lengthOf(sequence)) {
+    const made = character(<i32>load<u8>(sequence + at, STR_DATA));
+    if (made === 0) return UNKNOWN;
+    setRef(out, made);
+  }
+  return advanceSequence(iterator, lengthOf(sequence)) < 0 ? ENDED : ITEM;
 }
 
 function nextOfEnumerate(iterator: i32, out: i32): i32 {
   const index = iterator + ENUMERATE_INDEX;
   if (!isInt(index) || low(index) === i32.MAX_VALUE) return UNKNOWN;
   const inner = iterator + ENUMERATE_ITER;
-  if (!isSimple(inner)) return UNKNOWN;
+  if (!isSimple(inner) || !hasCell(PAIR_BYTES)) return UNKNOWN;
   const found = next(inner, out);
   if (found !== ITEM) return found;
   const pair = newTuple(2);
@@ -155,7 +161,7 @@ function nextOfZip(object: i32, out: i32): i32 {
   const iterators = low(object + COMBINE_ITERS);
   if (load<i32>(object, COMBINE_STRICT) !== 0 || load<i32>(iterators, TUPLE_LENGTH) !== 2) return UNKNOWN;
   const first = iterators + TUPLE_ITEMS;
-  if (!isReady(first) || !isReady(first + 8)) return UNKNOWN;
+  if (!isReady(first) || !isReady(first + 8) || !hasCell(PAIR_BYTES)) return UNKNOWN;
   const before = bits(out);
   if (next(first, out) !== ITEM) return ENDED;
   const item = bits(out);
@@ -185,7 +191,10 @@ function isReady(iterator: i32): bool {
   if (type === T_list_iterator || type === T_tuple_iterator || type === T_range_iterator) return true;
   if (type !== T_str_iterator && type !== T_ascii_str_iterator) return false;
   const str = load<i32>(object, SEQ_ITER_SEQ);
-  return str === 0 || isNarrow(flagsOf(str));
+  if (str === 0) return true;
+  if (!isNarrow(flagsOf(str))) return false;
+  const at = load<i32>(object, SEQ_ITER_INDEX);
+  return at >= lengthOf(str) || isMade(<i32>load<u8>(str + at, STR_DATA));
 }
 
 /** Advances an iterator: writes the next item to `out`, if there is one. */
@@ -215,7 +224,7 @@ function next(iterator: i32, out: i32): i32 {
     return ITEM;
   }
   if (type === T_dict_itemiterator) {
-    if (!advanceDict(object)) return UNKNOWN;
+    if (!hasCell(PAIR_BYTES) || !advanceDict(object)) return UNKNOWN;
     const entry = entryAt;
     const pair = newTuple(2);
     copyValue(entry + ENTRY_KEY, pair + TUPLE_ITEMS);
@@ -233,6 +242,13 @@ function next(iterator: i32, out: i32): i32 {
   return UNKNOWN;
 }
 
+/** The next item for a trace; unbound at the end. */
+export function nextItem(iterator: i32, out: i32): void {
+  const found = next(iterator, out);
+  if (found === UNKNOWN) host.nextItem(iterator, out);
+  else if (found === ENDED) setUnbound(out);
+}
+
 /** FOR_ITER of any iterator: the item goes to `top`; 0 at the end. */
 export function forIter(top: i32): i32 {
   const found = next(top - 8, top);
@@ -241,6 +257,7 @@ export function forIter(top: i32): i32 {
 
 function sequenceIterator(type: i32, sequence: i32): i32 {
   const iterator = allocateObject(type, 16);
+  if (iterator === 0) return 0;
   store<i32>(iterator, sequence, SEQ_ITER_SEQ);
   store<i32>(iterator, 0, SEQ_ITER_INDEX);
   return iterator;
@@ -248,6 +265,7 @@ function sequenceIterator(type: i32, sequence: i32): i32 {
 
 function tableIterator(type: i32, table: i32, first: i32, used: i32): i32 {
   const iterator = allocateObject(type, 24);
+  if (iterator === 0) return 0;
   store<i32>(iterator, table, TABLE_ITER_TABLE);
   store<i32>(iterator, first, TABLE_ITER_NEXT);
   store<i32>(iterator, used, TABLE_ITER_USED);
@@ -279,7 +297,7 @@ export function getIter(top: i32): i32 {
   else if (type === T_dict_keys) made = dictIterator(T_dict_keyiterator, load<i32>(object, VIEW_DICT));
   else if (type === T_set) made = tableIterator(T_set_iterator, object, 0, load<i32>(object, SET_USED));
   else if (type === T_generator) return top;
-  else return host.getIter(top);
+  if (made === 0) return host.getIter(top);
   setRef(slot, made);
   return top;
 }

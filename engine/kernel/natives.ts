@@ -105,14 +105,24 @@ function typeOf(slot: i32): i32 {
   return kind === TAG_NONE ? T_NoneType : T_float;
 }
 
-/** The smaller or greater of two numbers of one kind; of equal ones the first. */
-function extreme(a: i32, b: i32, greatest: bool, out: i32): bool {
-  let second = false;
-  if (isInt(a) && isInt(b)) second = greatest ? low(b) > low(a) : low(b) < low(a);
-  else if (isFloat(a) && isFloat(b))
-    second = greatest ? load<f64>(b) > load<f64>(a) : load<f64>(b) < load<f64>(a);
-  else return false;
-  copyValue(second ? b : a, out);
+/** The smallest or greatest of two or more numbers of one kind; of equal ones the first. */
+function extreme(args: i32, count: i32, greatest: bool, out: i32): bool {
+  let best = args;
+  const end = args + (count << 3);
+  const areInts = isInt(args);
+  if (!areInts && !isFloat(args)) return false;
+  for (let slot = args + 8; slot < end; slot += 8) {
+    let isBetter = false;
+    if (areInts) {
+      if (!isInt(slot)) return false;
+      isBetter = greatest ? low(slot) > low(best) : low(slot) < low(best);
+    } else {
+      if (!isFloat(slot)) return false;
+      isBetter = greatest ? load<f64>(slot) > load<f64>(best) : load<f64>(slot) < load<f64>(best);
+    }
+    if (isBetter) best = slot;
+  }
+  copyValue(best, out);
   return true;
 }
 
@@ -157,6 +167,7 @@ function get(self: i32, key: i32, absent: i32, out: i32): bool {
 
 function view(type: i32, self: i32, out: i32): bool {
   const made = allocateObject(type, 16);
+  if (made === 0) return false;
   store<i64>(made, <i64>low(self), VIEW_DICT);
   setRef(out, made);
   return true;
@@ -186,7 +197,7 @@ function beginsOrEnds(self: i32, part: i32, atEnd: bool, out: i32): bool {
 }
 
 /** Calls a native that the kernel knows; false: the engine has to. */
-function callKnown(native: i32, args: i32, count: i32, out: i32): bool {
+export function callKnown(native: i32, args: i32, count: i32, out: i32): bool {
   if (count === 1) {
     switch (native) {
       case N_len: {
@@ -201,9 +212,7 @@ function callKnown(native: i32, args: i32, count: i32, out: i32): bool {
         return true;
       }
       case N_chr:
-        if (!isInt(args) || <u32>low(args) > 255) return false;
-        setRef(out, strings.character(low(args)));
-        return true;
+        return isInt(args) && <u32>low(args) <= 255 && strings.give(out, strings.character(low(args)));
       case N_abs:
         return absolute(args, out);
       case N_list_pop:
@@ -219,14 +228,11 @@ function callKnown(native: i32, args: i32, count: i32, out: i32): bool {
     }
   }
   const second = args + 8;
+  if (native === N_min || native === N_max) return extreme(args, count, native === N_max, out);
   if (count === 3)
     return native === N_dict_get && isExactly(args, T_dict) && get(args, second, args + 16, out);
   if (count !== 2) return false;
   switch (native) {
-    case N_min:
-      return extreme(args, second, false, out);
-    case N_max:
-      return extreme(args, second, true, out);
     case N_isinstance:
       return isInstance(args, second, out);
     case N_list_append:
@@ -273,6 +279,7 @@ function makeRange(args: i32, count: i32, out: i32): bool {
   const length = <i64>stop - <i64>start;
   if (length > i32.MAX_VALUE) return false;
   const range = allocateObject(T_range, RANGE_LENGTH + 8);
+  if (range === 0) return false;
   setInt(range + RANGE_START, start);
   setInt(range + RANGE_STOP, stop);
   setInt(range + RANGE_STEP, 1);
@@ -281,17 +288,24 @@ function makeRange(args: i32, count: i32, out: i32): bool {
   return true;
 }
 
-/** The decimal digits of an int. */
+/** The decimal digits of an int, or 0. */
 export function decimal(value: i32): i32 {
   if (value >= 0 && value < 10) return strings.character(48 + value);
   let rest: u32 = value < 0 ? 0 - <u32>value : <u32>value;
   let digits = value < 0 ? 1 : 0;
   for (let left = rest; left !== 0; left /= 10) digits++;
   const str = strings.newNarrow(digits, STR_ASCII);
+  if (str === 0) return 0;
   for (let at = str + STR_DATA + digits - 1; rest !== 0; at--, rest /= 10)
     store<u8>(at, <u8>(48 + (rest % 10)));
   if (value < 0) store<u8>(str, 45, STR_DATA);
   return str;
+}
+
+function digits(value: i32, out: i32): bool {
+  const str = decimal(low(value));
+  if (str !== 0) setRef(out, str);
+  return str !== 0;
 }
 
 /** CALL of the built-in class whose identity was guarded. Returns the new top. */
@@ -301,10 +315,7 @@ export function callClassFast(base: i32, arg: i32): i32 {
     const args = base + 16;
     if (type === T_range && makeRange(args, arg, base)) return base + 8;
     if (arg === 1) {
-      if (type === T_str && isInt(args)) {
-        setRef(base, decimal(low(args)));
-        return base + 8;
-      }
+      if (type === T_str && isInt(args) && digits(args, base)) return base + 8;
       if (type === T_float && isInt(args)) {
         store<f64>(base, <f64>low(args));
         return base + 8;
@@ -322,10 +333,14 @@ export function callClassFast(base: i32, arg: i32): i32 {
   return host.callClassFast(base, arg);
 }
 
+/** A call of a built-in function or class for a trace, which has seen to it that it is one. */
+export function callBuiltin(base: i32, arg: i32): i32 {
+  return typeAt(low(base)) === T_type ? callClassFast(base, arg) : callNativeFast(base, arg);
+}
+
 /** `(value -- text)` */
 export function formatSimple(top: i32): i32 {
   const slot = top - 8;
-  if (isInt(slot)) setRef(slot, decimal(low(slot)));
-  else if (!isExactly(slot, T_str)) return host.formatSimple(top);
-  return top;
+  if (isInt(slot) ? digits(slot, slot) : isExactly(slot, T_str)) return top;
+  return host.formatSimple(top);
 }

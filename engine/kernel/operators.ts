@@ -31,7 +31,7 @@ import {
 import { allocateObject, newList, newTuple } from "./allocate";
 import * as host from "./host";
 import * as strings from "./strings";
-import { findElement, findEntry, setEntry } from "./tables";
+import { addElement, findElement, findEntry, setEntry } from "./tables";
 import {
   bits,
   copyValue,
@@ -68,18 +68,20 @@ function loadWide(slot: i32): bool {
   return true;
 }
 
-function storeWide(out: i32, value: i64): void {
+function storeWide(out: i32, value: i64): bool {
   if (value === <i64>(<i32>value)) {
     setInt(out, <i32>value);
-    return;
+    return true;
   }
   const magnitude: u64 = value < 0 ? <u64>-value : <u64>value;
   const object = allocateObject(T_int, INT_LIMBS + 8);
+  if (object === 0) return false;
   const limbs = magnitude >> 32 === 0 ? 1 : 2;
   store<i32>(object, value < 0 ? -limbs : limbs, INT_SIZE);
   store<i32>(object, 0, INT_DICT);
   store<u64>(object, magnitude, INT_LIMBS);
   setRef(out, object);
+  return true;
 }
 
 const NB_ADD = 0;
@@ -99,47 +101,37 @@ const NB_SUBSCR = 26;
 function wideOperation(op: i32, a: i64, b: i64, out: i32): bool {
   switch (op) {
     case NB_ADD:
-      storeWide(out, a + b);
-      return true;
+      return storeWide(out, a + b);
     case NB_SUBTRACT:
-      storeWide(out, a - b);
-      return true;
+      return storeWide(out, a - b);
     case NB_MULTIPLY: {
       const bound: i64 = 1 << 31;
       if (a > bound || a < -bound || b > bound || b < -bound) return false;
-      storeWide(out, a * b);
-      return true;
+      return storeWide(out, a * b);
     }
     case NB_AND:
-      storeWide(out, a & b);
-      return true;
+      return storeWide(out, a & b);
     case NB_OR:
-      storeWide(out, a | b);
-      return true;
+      return storeWide(out, a | b);
     case NB_XOR:
-      storeWide(out, a ^ b);
-      return true;
+      return storeWide(out, a ^ b);
     case NB_FLOOR_DIVIDE: {
       if (b === 0) return false;
       const quotient = a / b;
       const rest = a - quotient * b;
-      storeWide(out, rest !== 0 && (rest ^ b) < 0 ? quotient - 1 : quotient);
-      return true;
+      return storeWide(out, rest !== 0 && (rest ^ b) < 0 ? quotient - 1 : quotient);
     }
     case NB_REMAINDER: {
       if (b === 0) return false;
       const rest = a % b;
-      storeWide(out, rest !== 0 && (rest ^ b) < 0 ? rest + b : rest);
-      return true;
+      return storeWide(out, rest !== 0 && (rest ^ b) < 0 ? rest + b : rest);
     }
     case NB_RSHIFT:
       if (b < 0) return false;
-      storeWide(out, b > 63 ? a >> 63 : a >> b);
-      return true;
+      return storeWide(out, b > 63 ? a >> 63 : a >> b);
     case NB_LSHIFT:
       if (b < 0 || b > 30 || a > i32.MAX_VALUE || a < i32.MIN_VALUE) return false;
-      storeWide(out, a << b);
-      return true;
+      return storeWide(out, a << b);
     default:
       return false;
   }
@@ -187,8 +179,7 @@ function subscribe(container: i32, key: i32, out: i32): bool {
     const length = strings.lengthOf(object);
     if (index < 0) index += length;
     if (<u32>index >= <u32>length) return false;
-    setRef(out, strings.character(<i32>load<u8>(object + index, STR_DATA)));
-    return true;
+    return strings.give(out, strings.character(<i32>load<u8>(object + index, STR_DATA)));
   }
   return false;
 }
@@ -237,9 +228,9 @@ export function concatStrings(a: i32, b: i32, out: i32): void {
 
 export function charAt(str: i32, index: i32, out: i32): void {
   const object = low(str);
-  if (strings.isNarrow(strings.flagsOf(object)))
-    setRef(out, strings.character(<i32>load<u8>(object + index, STR_DATA)));
-  else host.charAt(str, index, out);
+  if (!strings.isNarrow(strings.flagsOf(object))) host.charAt(str, index, out);
+  else if (!strings.give(out, strings.character(<i32>load<u8>(object + index, STR_DATA))))
+    host.charAt(str, index, out);
 }
 
 // ---- comparison
@@ -340,6 +331,10 @@ export function setHas(set: i32, item: i32): i32 {
   return found === UNDECIDED ? host.setHas(set, item) : found === 0 ? 0 : 1;
 }
 
+export function addToSet(set: i32, item: i32): void {
+  if (!isPlainKey(item) || !addElement(low(set), item)) host.addToSet(set, item);
+}
+
 // ---- items
 
 export function subscribeDict(dict: i32, key: i32, out: i32): void {
@@ -397,6 +392,7 @@ export function binarySlice(top: i32): i32 {
   const count = max(stop - start, 0);
   if (type === T_list) {
     const made = newList(count);
+    if (made === 0) return host.binarySlice(top);
     if (count > 0)
       copyValues(load<i32>(object, LIST_ITEMS) + (start << 3), load<i32>(made, LIST_ITEMS), count);
     store<i32>(made, count, LIST_LENGTH);
@@ -407,13 +403,13 @@ export function binarySlice(top: i32): i32 {
     if (count === 0) return host.binarySlice(top);
     if (count === length) return top - 16;
     const made = newTuple(count);
+    if (made === 0) return host.binarySlice(top);
     copyValues(object + TUPLE_ITEMS + (start << 3), made + TUPLE_ITEMS, count);
     setRef(out, made);
     return top - 16;
   }
   if (!strings.isNarrow(strings.flagsOf(object))) return host.binarySlice(top);
-  setRef(out, strings.substring(object, start, stop));
-  return top - 16;
+  return strings.give(out, strings.substring(object, start, stop)) ? top - 16 : host.binarySlice(top);
 }
 
 // ---- truth, exceptions

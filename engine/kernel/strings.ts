@@ -14,7 +14,7 @@ import {
 } from "../generated/kernel_layout";
 import { allocateObject } from "./allocate";
 import * as host from "./host";
-import { isExactly, low } from "./values";
+import { isExactly, low, setRef } from "./values";
 
 export function lengthOf(str: i32): i32 {
   return load<i32>(str, STR_LENGTH);
@@ -76,9 +76,10 @@ export function orderNarrow(a: i32, b: i32): i32 {
   return first - second;
 }
 
-/** A narrow str whose data are the caller's to fill. */
+/** A narrow str whose data are the caller's to fill, or 0. */
 export function newNarrow(length: i32, ascii: i32): i32 {
   const str = allocateObject(T_str, STR_DATA + length);
+  if (str === 0) return 0;
   store<i32>(str, length, STR_LENGTH);
   store<i32>(str, -1, STR_HASH);
   store<i32>(str, 1 | ascii, STR_FLAGS);
@@ -99,7 +100,7 @@ export function copyNarrow(from: i32, start: i32, count: i32, to: i32, at: i32):
   for (; source < end; source++, target++) store<u8>(target, load<u8>(source));
 }
 
-/** Narrow ones, neither empty; 0: they are not. */
+/** Narrow ones, neither empty; 0: they are not, or there is no memory. */
 export function concatenate(a: i32, b: i32): i32 {
   const first = lengthOf(a);
   const second = lengthOf(b);
@@ -107,6 +108,7 @@ export function concatenate(a: i32, b: i32): i32 {
   if (first === 0 || second === 0 || !isNarrow(flagsOf(a)) || !isNarrow(flagsOf(b))) return 0;
   if ((first | second) > 0xffffff) return 0;
   const made = newNarrow(first + second, flags & STR_ASCII);
+  if (made === 0) return 0;
   copyNarrow(a, 0, first, made, 0);
   copyNarrow(b, 0, second, made, first);
   return made;
@@ -141,6 +143,7 @@ export function join(separator: i32, items: i32, count: i32): i32 {
   if (length === 0 || length > LONGEST_JOINED) return 0;
   if (count === 2 && gap === 0) return concatenate(low(items), low(items + 8));
   const made = newNarrow(length, ascii);
+  if (made === 0) return 0;
   let at = 0;
   for (let slot = items; slot < end; slot += 8) {
     if (slot > items && gap > 0) {
@@ -154,13 +157,18 @@ export function join(separator: i32, items: i32, count: i32): i32 {
   return made;
 }
 
-/** The str of a Latin-1 character. */
+/** Whether the str of a Latin-1 character is there. */
+export function isMade(point: i32): bool {
+  return load<i32>(CHARACTERS + (point << 2)) !== 0;
+}
+
+/** The str of a Latin-1 character, or 0. */
 export function character(point: i32): i32 {
   const made = load<i32>(CHARACTERS + (point << 2));
   return made !== 0 ? made : host.character(point);
 }
 
-/** `start` … `end` − 1 of a narrow str as objects/text.ts makes it. */
+/** `start` … `end` − 1 of a narrow str as objects/text.ts makes it, or 0. */
 export function substring(str: i32, start: i32, end: i32): i32 {
   const count = end - start;
   if (count <= 0) return load<i32>(EMPTY_STRING);
@@ -177,8 +185,15 @@ export function substring(str: i32, start: i32, end: i32): i32 {
     }
   }
   const made = newNarrow(count, ascii);
+  if (made === 0) return 0;
   copyNarrow(str, start, count, made, 0);
   return made;
+}
+
+/** Puts a str that was made into a slot; false: there is none. */
+export function give(out: i32, str: i32): bool {
+  if (str !== 0) setRef(out, str);
+  return str !== 0;
 }
 
 /** Where one narrow str begins in another, at or after an index; −1: nowhere. */

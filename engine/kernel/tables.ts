@@ -39,7 +39,7 @@ import {
 import { allocateObject } from "./allocate";
 import * as host from "./host";
 import { equalStrings, hashString } from "./strings";
-import { bits, copyValue, low, tag } from "./values";
+import { bits, copyValue, low, tag, tagged } from "./values";
 
 export function hashOfInt(value: i32): i32 {
   if (value === -1) return -2 & 0x7fffffff;
@@ -47,25 +47,38 @@ export function hashOfInt(value: i32): i32 {
   return value === i32.MIN_VALUE ? -2 & 0x7fffffff : 0;
 }
 
-/** Of a plain key. */
-function hashOf(key: i32): i32 {
-  return tag(key) === TAG_INT ? hashOfInt(low(key)) : hashString(low(key));
+/** Of a plain key, given as its bits. */
+function hashOf(key: i64): i32 {
+  return <i32>(key >> 32) === TAG_INT ? hashOfInt(<i32>key) : hashString(<i32>key);
 }
 
-/** Whether the key at `other` is the plain one at `key`, which has the same hash: 1, 0, or UNDECIDED where Python would be asked. */
-function isKey(other: i32, key: i32): i32 {
-  if (bits(other) === bits(key)) return 1;
+/** Whether the key at `other` is the plain one, which has the same hash: 1, 0, or UNDECIDED where Python would be asked. */
+function isKey(other: i32, key: i64): i32 {
+  if (bits(other) === key) return 1;
   const kind = tag(other);
   if (kind === TAG_INT) return 0;
-  if (kind !== TAG_REF) return tag(key) === TAG_INT ? UNDECIDED : 0;
+  const isInt = <i32>(key >> 32) === TAG_INT;
+  if (kind !== TAG_REF) return isInt ? UNDECIDED : 0;
   if (load<i32>(low(other), OBJ_TYPE) !== T_str) return UNDECIDED;
-  return tag(key) === TAG_REF && equalStrings(low(key), low(other)) ? 1 : 0;
+  return !isInt && equalStrings(<i32>key, low(other)) ? 1 : 0;
 }
 
 // ---- dicts
 
-/** Entry of a plain key, 0, or UNDECIDED. */
+/** Entry of the plain key in a slot, 0, or UNDECIDED. */
 export function findEntry(dict: i32, key: i32): i32 {
+  return findByBits(dict, bits(key));
+}
+
+/** The same, of an int and of an exact str, for traces. */
+export function dict_find_int(dict: i32, key: i32): i32 {
+  return findByBits(dict, tagged(TAG_INT, key));
+}
+export function dict_find_str(dict: i32, key: i32): i32 {
+  return findByBits(dict, tagged(TAG_REF, key));
+}
+
+function findByBits(dict: i32, key: i64): i32 {
   const mask = load<i32>(dict, DICT_MASK);
   if (mask < 0) return 0;
   const hash = hashOf(key);
@@ -95,9 +108,10 @@ function renewVersion(dict: i32): void {
   store<i32>(dict, version, DICT_VERSION);
 }
 
-/** A new empty dict. */
+/** A new empty dict, or 0. */
 export function newDict(): i32 {
   const dict = allocateObject(T_dict, DICT_SIZE);
+  if (dict === 0) return 0;
   store<i32>(dict, 0, DICT_USED);
   store<i32>(dict, 0, DICT_NEXT);
   store<i32>(dict, -1, DICT_MASK);
@@ -111,12 +125,12 @@ export function newDict(): i32 {
   return dict;
 }
 
-/** Adds an entry for a key that is absent. */
-function addEntry(dict: i32, key: i32, hash: i32, value: i32): void {
+/** Adds an entry for a key that is absent; false: there is no memory for it. */
+function addEntry(dict: i32, key: i32, hash: i32, value: i32): bool {
   let mask = load<i32>(dict, DICT_MASK);
   const written = load<i32>(dict, DICT_NEXT) + load<i32>(dict, DICT_LOST);
   if (mask < 0 || written >= ((mask + 1) * 2) / 3) {
-    host.growTable(dict);
+    if (!host.growTable(dict)) return false;
     mask = load<i32>(dict, DICT_MASK);
   }
   const index = load<i32>(dict, DICT_INDEX);
@@ -135,16 +149,14 @@ function addEntry(dict: i32, key: i32, hash: i32, value: i32): void {
   store<i32>(dict, n + 1, DICT_NEXT);
   store<i32>(dict, load<i32>(dict, DICT_USED) + 1, DICT_USED);
   renewVersion(dict);
+  return true;
 }
 
 /** `dict[key] = value` for a plain key; false: the engine has to do it. */
 export function setEntry(dict: i32, key: i32, value: i32): bool {
   const entry = findEntry(dict, key);
   if (entry === UNDECIDED) return false;
-  if (entry === 0) {
-    addEntry(dict, key, hashOf(key), value);
-    return true;
-  }
+  if (entry === 0) return addEntry(dict, key, hashOf(bits(key)), value);
   if ((load<i32>(dict, DICT_FLAGS) & DICT_WATCHED) !== 0) return false;
   copyValue(value, entry + ENTRY_VALUE);
   return true;
@@ -155,8 +167,20 @@ export function setEntry(dict: i32, key: i32, value: i32): bool {
 /** Place in the index where the last search found its key, or where it would go. */
 let foundPlace: i32 = 0;
 
-/** Entry of a plain key, 0, or UNDECIDED. */
+/** Entry of the plain key in a slot, 0, or UNDECIDED. */
 export function findElement(set: i32, key: i32): i32 {
+  return findElementByBits(set, bits(key));
+}
+
+/** The same, of an int and of an exact str, for traces. */
+export function set_find_int(set: i32, key: i32): i32 {
+  return findElementByBits(set, tagged(TAG_INT, key));
+}
+export function set_find_str(set: i32, key: i32): i32 {
+  return findElementByBits(set, tagged(TAG_REF, key));
+}
+
+function findElementByBits(set: i32, key: i64): i32 {
   const hash = hashOf(key);
   const mask = load<i32>(set, SET_MASK);
   if (mask < 0) return 0;
@@ -191,9 +215,10 @@ export function findElement(set: i32, key: i32): i32 {
   }
 }
 
-/** `set.add(key)` for a plain key; false: the engine has to do it. */
+/** `set.add(key)` for a plain key; false: the engine has to do it, which also makes tables larger. */
 export function addElement(set: i32, key: i32): bool {
-  if (load<i32>(set, SET_MASK) < 0) host.growSet(set, 0);
+  const mask = load<i32>(set, SET_MASK);
+  if (mask < 0) return false;
   const found = findElement(set, key);
   if (found === UNDECIDED) return false;
   if (found !== 0) return true;
@@ -201,16 +226,13 @@ export function addElement(set: i32, key: i32): bool {
   const before = load<i32>(place);
   const fresh = before === -1;
   const n = fresh ? load<i32>(set, SET_NEXT) : -2 - before;
+  if (fresh && (n + 1) * 5 >= mask * 3) return false;
   const entry = load<i32>(set, SET_ENTRIES) + n * SET_ENTRY_BYTES;
   store<i32>(place, n);
-  store<i64>(entry, <i64>hashOf(key));
+  store<i64>(entry, <i64>hashOf(bits(key)));
   copyValue(key, entry + SET_ENTRY_KEY);
-  const used = load<i32>(set, SET_USED) + 1;
-  store<i32>(set, used, SET_USED);
+  store<i32>(set, load<i32>(set, SET_USED) + 1, SET_USED);
   store<i32>(set, load<i32>(set, SET_VERSION) + 1, SET_VERSION);
-  if (fresh) {
-    store<i32>(set, n + 1, SET_NEXT);
-    if ((n + 1) * 5 >= load<i32>(set, SET_MASK) * 3) host.growSet(set, used > 50000 ? used * 2 : used * 4);
-  }
+  if (fresh) store<i32>(set, n + 1, SET_NEXT);
   return true;
 }

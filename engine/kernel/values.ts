@@ -38,7 +38,7 @@ export function copyValues(from: i32, to: i32, count: i32): void {
   for (let end = from + (count << 3); from < end; from += 8, to += 8) store<i64>(to, load<i64>(from));
 }
 
-function tagged(tag: i32, word: i32): i64 {
+export function tagged(tag: i32, word: i32): i64 {
   return ((<i64>tag) << 32) | <i64>(<u32>word);
 }
 export function setInt(slot: i32, value: i32): void {

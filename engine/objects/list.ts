@@ -106,12 +106,13 @@ function reallocateItems(list: Address, length: number): void {
 }
 
 /** Makes room for one item more. */
-const list_reserve = (list: Address): void => reallocateItems(list, I32[(list + LIST_LENGTH) >> 2] + 1);
+/** Makes room for one more item. */
+export const growList = (list: Address): void => reallocateItems(list, I32[(list + LIST_LENGTH) >> 2] + 1);
 
 /** Appends the value in `value`. */
 export function list_append(list: Address, value: Slot): void {
   const length = I32[(list + LIST_LENGTH) >> 2];
-  if (length >= I32[(list + LIST_CAPACITY) >> 2]) list_reserve(list);
+  if (length >= I32[(list + LIST_CAPACITY) >> 2]) growList(list);
   const at = (I32[(list + LIST_ITEMS) >> 2] >> 2) + 2 * length;
   I32[at] = I32[value >> 2];
   I32[at + 1] = I32[(value >> 2) + 1];

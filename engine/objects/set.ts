@@ -272,6 +272,12 @@ export function setAddHashed(set: Address, key: Slot, hash: number): boolean {
   const place = (I32[(set + SET_INDEX) >> 2] >> 2) + foundPlace;
   const fresh = I32[place] === -1;
   const n = fresh ? I32[(set + SET_NEXT) >> 2] : -2 - I32[place];
+  const mask = I32[(set + SET_MASK) >> 2];
+  if (fresh && n * 5 >= mask * 3) {
+    // There was no memory when it should have grown.
+    growSet(set, n);
+    return setAddHashed(set, key, hash);
+  }
   const entry = (I32[(set + SET_ENTRIES) >> 2] + n * SET_ENTRY_BYTES) >> 2;
   I32[place] = n;
   I32[entry] = hash;
@@ -283,7 +289,7 @@ export function setAddHashed(set: Address, key: Slot, hash: number): boolean {
   renewVersion(set);
   if (fresh) {
     I32[(set + SET_NEXT) >> 2] = n + 1;
-    if ((n + 1) * 5 >= I32[(set + SET_MASK) >> 2] * 3) growSet(set, used > 50000 ? used * 2 : used * 4);
+    if ((n + 1) * 5 >= mask * 3) growSet(set, used > 50000 ? used * 2 : used * 4);
   }
   return true;
 }

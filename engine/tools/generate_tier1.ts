@@ -8,16 +8,14 @@
  *
  *   engine/generated/kernel_layout.ts   the constants of heap/layout.ts, in AssemblyScript
  *   engine/generated/kernel.ts          its bytes, and what it imports
- *   engine/generated/library.ts         what traces call in WebAssembly (jit/library_text.ts)
  *
  * What an instruction does is printed here, for either; how the cases are laid out is each build's own file. Run by
  * `npm run generate`; CI allows no difference. `npm run generate -- FILE.wat` also writes the WebAssembly as text.
  */
 import { writeFileSync } from "node:fs";
-import { LIBRARY_TEXT } from "../jit/library_text.ts";
 import { compileKernel, layOutConstants, printKernel } from "./kernel.ts";
 import { layOutTypeScript } from "./typescript_layout.ts";
-import { assemble, assembleWasm, layOutWasm, printBytes } from "./wasm_layout.ts";
+import { assembleWasm, layOutWasm } from "./wasm_layout.ts";
 
 const write = (name: string, text: string): void =>
   writeFileSync(new URL(`../generated/${name}`, import.meta.url), text);
@@ -27,11 +25,4 @@ const { text, imports } = layOutWasm();
 write("tier1_wasm.ts", await assembleWasm(text, imports));
 write("kernel_layout.ts", layOutConstants());
 write("kernel.ts", printKernel(await compileKernel()));
-write(
-  "library.ts",
-  `/** Generated from engine/jit/library_text.ts by \`npm run generate\`: what traces call, in base64. */
-export const LIBRARY_WASM =
-${printBytes(assemble(LIBRARY_TEXT))};
-`,
-);
 if (process.argv[2] !== undefined) writeFileSync(process.argv[2], text);

@@ -15,13 +15,7 @@
  * after the moves, each loop-carried value `a` holds what `next` computed.
  */
 import type { AliasClass } from "../bytecode/machine.ts";
-import {
-  type Kills,
-  type LibraryRuntime,
-  type RuntimeName,
-  type RuntimeRow,
-  runtimeFunctions,
-} from "../bytecode/runtime.ts";
+import type { Kills, RuntimeName } from "../bytecode/runtime.ts";
 import type { Address } from "../heap/layout.ts";
 
 /** `value`: 64 boxed bits. `ref`: address. `bool`: i32 0 or 1. `i64`: between operations only, in no snapshot (wide.ts). */
@@ -236,12 +230,6 @@ export interface CalledFunction {
   /** Runs it from the frame at an address, in which only the arguments lie; returns an exit, or RETURNED. */
   run(frame: Address): number;
 }
-
-/** Whether a call is one of the library of traces in WebAssembly. */
-export const isInLibrary = (
-  target: CallTarget,
-): target is CallTarget & { readonly kind: "runtime"; readonly fn: LibraryRuntime } =>
-  target.kind === "runtime" && (runtimeFunctions[target.fn] as RuntimeRow).inLibrary === true;
 
 /** One frame as a side exit rebuilds it. */
 export interface FrameState {

@@ -78,6 +78,7 @@ import {
   type Origin,
   type Snapshot,
 } from "./ir.ts";
+import { kernelForm } from "./kernel_forms.ts";
 import { calmOperands, isCalmNative, nativeKills, operandKills } from "./natives.ts";
 import { IrVerifier, verification, verifyState } from "./verify.ts";
 import { immediate, isPastWord, type Known, planChain, wideResult } from "./wide.ts";
@@ -1055,7 +1056,7 @@ export class Recorder implements Machine {
       snapshot: this.snapshot("the runtime raised an exception", { raises: true }),
     });
     if (calm) return;
-    this.heavyCalls++;
+    if (kernelForm(target) === null) this.heavyCalls++;
     this.watched = { call, runs: pythonRuns.count };
     this.emitValidityGuard();
   }

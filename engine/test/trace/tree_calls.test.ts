@@ -71,13 +71,23 @@ describe("an inner loop's trace", () => {
     expect(run(source).throughHost).toBeLessThan(10);
   });
 
-  test("not: it calls into the runtime, which needs frames", () => {
-    const { throughHost, entries } = run(
+  test("so too when what it calls runs no Python code", () => {
+    const { throughHost } = run(
       program(
         "    for i in range(30):\n        total += (i * 3 & 7) + (i ^ turn) - (i | 5) + (i & turn)\n        text.upper()",
       ),
     );
+    expect(throughHost).toBeLessThan(10);
+  });
+
+  test("not: what it calls might, and look at frames", () => {
+    const turns = 12;
+    const work = "total += (i * 3 & 7) + (i ^ turn) - (i | 5) + (i & turn)";
+    const { throughHost, entries } = run(
+      program(`    for i in range(${turns}):\n        ${work}\n        total += sum((i, turn))`),
+    );
     expect(entries).toBeGreaterThan(TURNS - 3 * THRESHOLD);
-    expect(throughHost).toBeGreaterThan(TURNS - 3 * THRESHOLD);
+    // The gate is also closed around each such call.
+    expect(throughHost).toBeGreaterThan(turns * TURNS + TURNS / 2);
   });
 });

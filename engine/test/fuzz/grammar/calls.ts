@@ -143,7 +143,7 @@ export const walrus: Theme = {
   name: "walrus",
   statements: [
     st("if ($A:int! := $int) > $small:\n    $body", 2),
-    st("while ($A:int! := $A // 2) > $few:\n    $A %= 97\n    $body", 1, { turns: 7 }),
+    st("$B:int+ = $turns\nwhile $B > 0 and ($A:int! := $A // 2) > $few:\n    $B -= 1\n    $body", 1),
     st("if ($A:str! := $str) and $A != 'a':\n    $body", 1),
     st("$ints! = [q for q in $ints if (e := q % 5) > 1 and e != 3] or [4, 5]", 1, { needs: ["function"] }),
   ],

@@ -1,11 +1,12 @@
-/** The library finds what the runtime finds, in tables of all shapes, and appends to lists as it does. */
+/** The kernel that traces call: it finds what the runtime finds, makes what it makes, and declines what is not the usual case. */
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Address } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { jsString, newString } from "../heap/strings.ts";
-import { isExactly, isUnbound, refAt, setFloat, setInt, setRef } from "../heap/values.ts";
+import { isUnbound, refAt, setFloat, setInt, setRef } from "../heap/values.ts";
 import { createEngine } from "../index.ts";
+import { instantiateKernel, type KernelFunction } from "../interp/kernel.ts";
 import { compareStrings, nextItem } from "../interp/support.ts";
 import { dictDelete, dictFindPlain, dictSet, newDict } from "../objects/dict.ts";
 import { iterateString, newDictIterator } from "../objects/iterators.ts";
@@ -13,12 +14,31 @@ import { list_append, listItem, listLength, newList } from "../objects/list.ts";
 import { newInstance } from "../objects/object.ts";
 import { newSet, set_iter, setAdd, setDiscard, setFindPlain } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
-import { createLibrary, type Library } from "./library.ts";
 
-let find: Library;
-async function start(): Promise<void> {
+type Kernel = Readonly<Record<string, KernelFunction>>;
+
+let find: Kernel;
+function start(): void {
   createEngine({ tier: "tier1", write() {} });
-  find = createLibrary();
+  find = instantiateKernel({ declines: true });
+}
+
+/** Calls a function of the kernel as a trace does: values in STATE_ARGS, then numbers, then where the result goes. */
+function ask(
+  kernel: Kernel,
+  name: string,
+  values: readonly bigint[],
+  ...numbers: number[]
+): { readonly declined: boolean; readonly answer: number } {
+  I32[L.STATE_DECLINED >> 2] = 0;
+  const slots = values.map((bits, i) => {
+    const slot = L.STATE_ARGS + 8 * i;
+    I32[slot >> 2] = Number(BigInt.asIntN(32, bits));
+    I32[(slot >> 2) + 1] = Number(BigInt.asIntN(32, bits >> 32n));
+    return slot;
+  });
+  const answer = (kernel[name] as KernelFunction)(...slots, ...numbers, L.STATE_RESULT);
+  return { declined: I32[L.STATE_DECLINED >> 2] !== 0, answer };
 }
 beforeAll(start);
 
@@ -71,10 +91,10 @@ describe.each([
       setInt(KEY, intKey(next, spread));
       change(dict, set, next, i);
       const wanted = intKey(next, spread);
-      expect(find.dict_find_int(dict, wanted)).toBe(dictFindPlain(dict, wanted, L.TAG_INT));
-      expect(find.set_find_int(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_INT));
+      expect(find["dict_find_int"]!(dict, wanted)).toBe(dictFindPlain(dict, wanted, L.TAG_INT));
+      expect(find["set_find_int"]!(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_INT));
     }
-    expect(find.dict_find_int(dict, spread)).toBe(0);
+    expect(find["dict_find_int"]!(dict, spread)).toBe(0);
   });
 
   test("of strs", () => {
@@ -86,9 +106,9 @@ describe.each([
       change(dict, set, next, i);
       const wanted = strKey(next, spread);
       // The WebAssembly first: it is to have the hash computed.
-      const entry = find.dict_find_str(dict, wanted);
+      const entry = find["dict_find_str"]!(dict, wanted);
       expect(entry).toBe(dictFindPlain(dict, wanted, L.TAG_REF));
-      expect(find.set_find_str(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_REF));
+      expect(find["set_find_str"]!(set, wanted)).toBe(setFindPlain(set, wanted, L.TAG_REF));
       if (entry !== 0) found++;
     }
     expect(found).toBeGreaterThan(spread > 1000 ? 0 : 20);
@@ -101,14 +121,14 @@ test("a key of another type with the same hash is for the runtime to decide", ()
   setInt(VALUE, 0);
   dictSet(dict, KEY, VALUE);
   setAdd(set, KEY);
-  expect(find.dict_find_int(dict, 1)).toBe(0);
-  expect(find.set_find_int(set, 1)).toBe(0);
+  expect(find["dict_find_int"]!(dict, 1)).toBe(0);
+  expect(find["set_find_int"]!(set, 1)).toBe(0);
   // The float 1.0, which equals 1.
   setFloat(KEY, 1);
   dictSet(dict, KEY, VALUE);
   setAdd(set, KEY);
-  expect(find.dict_find_int(dict, 1)).toBe(-1);
-  expect(find.set_find_int(set, 1)).toBe(-1);
+  expect(find["dict_find_int"]!(dict, 1)).toBe(-1);
+  expect(find["set_find_int"]!(set, 1)).toBe(-1);
 });
 
 test("a list grows by appending as the runtime grows it", () => {
@@ -116,7 +136,9 @@ test("a list grows by appending as the runtime grows it", () => {
   for (let i = 0; i < 3000; i++) {
     setInt(VALUE, i);
     list_append(theirs, VALUE);
-    expect(find.appendToList(boxed(ours), (BigInt(L.TAG_INT >>> 0) << 32n) | BigInt(i))).toBe(0);
+    expect(
+      ask(find, "appendToList", [boxed(ours), (BigInt(L.TAG_INT >>> 0) << 32n) | BigInt(i)]).declined,
+    ).toBe(false);
     expect(I32[(ours + L.LIST_CAPACITY) >> 2]).toBe(I32[(theirs + L.LIST_CAPACITY) >> 2]);
   }
   expect(listLength(ours)).toBe(3000);
@@ -124,14 +146,12 @@ test("a list grows by appending as the runtime grows it", () => {
   expect(bitsOf(ours)).toEqual(bitsOf(theirs));
 });
 
-test("appending where there is no memory left raises, and changes nothing", () => {
+test("appending where there is no memory left is declined, and changes nothing", () => {
   createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
-  const { appendToList } = createLibrary();
+  const kernel = instantiateKernel({ declines: true });
   const list = newList(0);
-  let status = 0;
-  while (status === 0 && listLength(list) < 1e7) status = appendToList(boxed(list), 0n);
-  expect(status).toBe(1);
-  expect(isExactly(L.STATE_RAISED, L.T.MemoryError)).toBe(true);
+  while (!ask(kernel, "appendToList", [boxed(list), 0n]).declined && listLength(list) < 1e7);
+  expect(isUnbound(L.STATE_RAISED)).toBe(true);
   expect(listLength(list)).toBe(I32[(list + L.LIST_CAPACITY) >> 2]);
 });
 
@@ -144,11 +164,12 @@ describe("strs", () => {
   test("are joined as in the runtime, with the flags that equality rests on", () => {
     for (const one of texts)
       for (const other of texts) {
-        expect(find.concatStrings(boxed(newString(one)), boxed(newString(other)))).toBe(0);
-        const str = result();
-        expect(jsString(str)).toBe(one + other);
-        // Of an empty str's partner the same object comes back, which may have its hash.
-        if (one !== "" && other !== "") expect(words(str)).toEqual(words(newString(one + other)));
+        const { declined } = ask(find, "concatStrings", [boxed(newString(one)), boxed(newString(other))]);
+        const isUsual = one !== "" && other !== "" && /^[\0-\xff]+$/.test(one + other);
+        expect(declined).toBe(!isUsual);
+        if (declined) continue;
+        expect(jsString(result())).toBe(one + other);
+        expect(words(result())).toEqual(words(newString(one + other)));
       }
   });
 
@@ -160,50 +181,56 @@ describe("strs", () => {
           setRef(a, newString(one));
           setRef(b, newString(other));
           const wanted = compareStrings(a, b, operand);
-          expect(find.compareStrings(boxed(refAt(a)), boxed(refAt(b)), operand)).toBe(0);
-          expect(I32[L.STATE_RESULT >> 2]).toBe(wanted);
+          const { declined, answer } = ask(
+            find,
+            "compareStrings",
+            [boxed(refAt(a)), boxed(refAt(b))],
+            operand,
+          );
+          if (declined) expect(/[^\0-\xff]/.test(one + other)).toBe(true);
+          else expect(answer).toBe(wanted);
         }
   });
 
   test("give their characters, each of which is made once", () => {
     const str = newString("aéz\u0000\u00ff");
     for (const [i, point] of [97, 233, 122, 0, 255].entries()) {
-      expect(find.charAt(boxed(str), i)).toBe(0);
+      expect(ask(find, "charAt", [boxed(str)], i).declined).toBe(false);
       expect(result()).toBe(characterString(point));
     }
-    expect(find.charAt(boxed(newString("a猫")), 1)).toBe(0);
-    expect(jsString(result())).toBe("猫");
+    expect(ask(find, "charAt", [boxed(newString("a猫"))], 1).declined).toBe(true);
   });
 });
 
-test("instances and cells are made as by the runtime", async () => {
-  await start();
+test("instances and cells are made as by the runtime", () => {
+  start();
   const type = I32[newInstance(L.T.object) >> 2] as Address;
-  expect(find.newInstanceOf(type)).toBe(0);
+  expect(ask(find, "newInstanceOf", [], type).declined).toBe(false);
   const [ours, theirs] = [result(), newInstance(type)];
   const bytes = L.INSTANCE_SLOTS + 8 * (I32[(type + L.TYPE_INLINE_SLOTS) >> 2] as number);
   const wordsOf = (object: Address) => [...I32.subarray(object >> 2, (object + bytes) >> 2)];
   expect(wordsOf(ours)).toEqual(wordsOf(theirs));
-  expect(find.newCell(boxed(ours))).toBe(0);
+  expect(ask(find, "newCell", [boxed(ours)]).declined).toBe(false);
   expect(I32[result() >> 2]).toBe(L.T.cell);
   expect(refAt(result() + L.CELL_VALUE)).toBe(ours);
 });
 
 test("a cell of any size, until there is no memory left", () => {
   createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
-  const { allocate } = createLibrary();
+  const kernel = instantiateKernel({ declines: true });
+  const allocate = (bytes: number): Address => kernel["allocateObject"]!(L.T.tuple, bytes);
   const seen = new Set<Address>();
   for (const bytes of [16, 24, 512, 513, 40_000, 200_000]) {
-    const cell = allocate(bytes, L.T.tuple);
+    const cell = allocate(bytes);
     expect(cell).toBeGreaterThanOrEqual(L.HEAP_BASE);
     expect([I32[cell >> 2], I32[(cell + L.OBJ_GC) >> 2]]).toEqual([L.T.tuple, 0]);
     seen.add(cell);
   }
   expect(seen.size).toBe(6);
   let count = 0;
-  while (allocate(500, L.T.tuple) !== 0 && count < 1e6) count++;
-  expect(isExactly(L.STATE_RAISED, L.T.MemoryError)).toBe(true);
-  expect(isUnbound(L.STATE_RAISED)).toBe(false);
+  while (allocate(500) !== 0 && count < 1e6) count++;
+  expect(count).toBeLessThan(1e6);
+  expect(isUnbound(L.STATE_RAISED)).toBe(true);
 });
 
 describe("iterators", () => {
@@ -220,7 +247,14 @@ describe("iterators", () => {
     let count = 0;
     const size = next === "nextOfStr" ? 4 : 6;
     for (;;) {
-      expect(find[next](boxed(ours))).toBe(0);
+      const { declined } = ask(find, "nextItem", [boxed(ours)]);
+      if (declined) {
+        // Only the ends of tables, and wide text.
+        setRef(OURS, ours);
+        nextItem(OURS, L.STATE_RESULT);
+        const isWide = next === "nextOfStr" && /[^\0-\xff]/.test(jsString(refAt(KEY)));
+        expect(isUnbound(L.STATE_RESULT) || isWide).toBe(true);
+      }
       const got = wordsAt(L.STATE_RESULT);
       const pair = next === "nextPair" && !isUnbound(L.STATE_RESULT) ? refAt(L.STATE_RESULT) : 0;
       setRef(THEIRS, theirs);
@@ -276,14 +310,13 @@ describe("iterators", () => {
     expect(sameItems("nextOfStr", make)).toBe([...text].length);
   });
 
-  test("raise when the table has changed", () => {
+  test("leave it to the host when the table has changed", () => {
     const dict = newDict();
     setInt(KEY, 1);
     dictSet(dict, KEY, KEY);
     const iterator = newDictIterator(L.T.dict_keyiterator, dict);
     setInt(KEY, 2);
     dictSet(dict, KEY, KEY);
-    expect(find.nextKey(boxed(iterator))).toBe(1);
-    expect(isExactly(L.STATE_RAISED, L.T.RuntimeError)).toBe(true);
+    expect(ask(find, "nextItem", [boxed(iterator)]).declined).toBe(true);
   });
 });
