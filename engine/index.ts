@@ -398,7 +398,12 @@ export function createEngine(options: EngineOptions): Engine {
       waitsForInput = false;
       let outcome: Outcome;
       try {
-        outcome = run(true);
+        traces?.resume();
+        try {
+          outcome = run(true);
+        } finally {
+          traces?.pause();
+        }
         if (outcome === "returned" || outcome === "raised") {
           const exitCode = outcome === "raised" ? reportRaised() : 0;
           if (!beginLeaving(exitCode)) return finish(leaving ?? exitCode);

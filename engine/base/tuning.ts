@@ -12,13 +12,10 @@ export const tuning = {
   fuelQuantum: 5000,
   /** Turns of a loop before a trace is recorded. */
   loopThreshold: 1000,
-  /** Turns of Tier 1 that a program has done before the first trace. */
-  traceDelay: 20_000,
-  /** What a recording costs, in turns of Tier 1; and for each of its uops. */
-  recordingCost: 2000,
-  uopCost: 60,
-  /** What a turn in a trace counts for, in turns of Tier 1. */
-  traceTurn: 1 / 8,
+  /** Of the time that a program has run apart from that: what its traces may take. */
+  traceShare: 0.25,
+  /** What the first trace is expected to take, in milliseconds. */
+  firstTraceMs: 10,
   /** A generator's loop is left to the loop that takes its items if that has done this part of its way to a trace. */
   consumerShare: 0.25,
   /** Times a side exit is taken before a bridge is recorded. */
@@ -45,6 +42,14 @@ export const tuning = {
   verifyEvery: 8,
   /** A recording is given up when its calls into the runtime, times this, outnumber its uops. */
   callWeight: 6,
+  /**
+   * A tree that is left so often, and does fewer uops each time, does not pay: an exit costs a microsecond and more. Who has chosen a
+   * threshold sees traces for longer.
+   */
+  trialExits: 1000,
+  exitUops: 200,
+  patientTrialExits: 4000,
+  patientExitUops: 50,
 };
 
 /** For classrooms: everything happens early enough to be watched. */

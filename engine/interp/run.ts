@@ -84,9 +84,6 @@ function refuel(): void {
   I32[L.STATE_FUEL >> 2] = quantum;
 }
 
-/** Turns done outside of traces so far. */
-export const turnsOfTier1 = (): number => metrics.turnsTier1 + quantum - Math.max(0, I32[L.STATE_FUEL >> 2]);
-
 /** Makes the dispatch function fit for the memory as it is. */
 function renewInterpret(): void {
   if (interpreter === "typescript") interpret = makeInterpret({ I: I32, F: F64, U: U16 });

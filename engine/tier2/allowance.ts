@@ -1,24 +1,35 @@
 /**
- * What a program may spend on its traces: about as much time as it has run. A trace that pays is so made at most that much too
- * late, and a program whose traces are all in vain takes at most twice its time (the argument of "rent or buy"; A. R. Karlin
- * et al., "Competitive snoopy caching", 1988).
+ * What a program may spend on its traces: a share of the time that it has run. A trace that pays is so made at most that much
+ * too late, and a program whose traces are all in vain takes at most that much longer (the argument of "rent or buy"; A. R. Karlin et
+ * al., "Competitive snoopy caching", 1988).
  *
- * Time is counted in turns and uops, not in milliseconds: the same program makes the same traces everywhere.
+ * Both are measured: what a recording costs differs by a factor of ten between hosts, and between code that V8 has
+ * seen before and has not. So which traces there are may differ from run to run; what a program computes does not.
  */
 import { metrics } from "../base/metrics.ts";
 import { tuning } from "../base/tuning.ts";
-import { turnsOfTier1 } from "../interp/run.ts";
 
 export class Allowance {
-  private spent: number = tuning.traceDelay;
+  private ranMs = 0;
+  private resumedAt = 0;
 
-  /** Whether the program has run long enough for another trace. */
-  isEnough(): boolean {
-    return this.spent <= turnsOfTier1() + metrics.turnsTrace * tuning.traceTurn;
+  /** The program runs from now on. */
+  resume(): void {
+    this.resumedAt = performance.now();
   }
 
-  /** For a recording, whatever came of it. */
-  spend(uops: number): void {
-    this.spent += tuning.recordingCost + uops * tuning.uopCost;
+  /** It waits: for time to pass, for a line, for whoever runs it. */
+  pause(): void {
+    this.ranMs += performance.now() - this.resumedAt;
+  }
+
+  /** Whether the program has run long enough for another recording. */
+  isEnough(): boolean {
+    const { recordMs, optimizeMs, lowerMs, compileMs, tracesRecorded, bridges } = metrics;
+    const spentMs = recordMs + optimizeMs + lowerMs + compileMs;
+    const made = tracesRecorded + bridges;
+    const nextMs = made === 0 ? tuning.firstTraceMs : spentMs / made;
+    const ranMs = this.ranMs + performance.now() - this.resumedAt;
+    return spentMs + nextMs <= tuning.traceShare * (ranMs - spentMs);
   }
 }

@@ -81,6 +81,9 @@ export interface TraceControl extends TraceTier {
   attachCompiler(compiler: Compiler): void;
   /** Says why there will be none. */
   compilerFailed(message: string): void;
+  /** The program runs from now on, or waits from now on. */
+  resume(): void;
+  pause(): void;
   /** An object that traces may rely on changed. */
   invalidate(object: Address): void;
   visitRoots(visit: RootVisitor): void;
@@ -104,7 +107,7 @@ export interface TraceOptions {
   readonly compiled: boolean;
   /** Turns before recording. */
   readonly threshold: number;
-  /** Spend no more time on traces than the program has run: not for who has chosen a threshold, and wants to see them then. */
+  /** Spend no more time on traces than a share of what the program has run: not for who has chosen a threshold, and wants to see them then. */
   readonly thrifty: boolean;
   /** Passes to leave out. */
   readonly disabled: Disabled;
@@ -112,13 +115,6 @@ export interface TraceOptions {
 
 /** Traces entered one after the other before the world outside is looked at. */
 const HOP_LIMIT = 1000;
-
-/**
- * A tree that is left so often, and does fewer uops each time, does not pay: either what the loop sees now is not what was
- * recorded, or it is entered for too little.
- */
-const TRIAL_EXITS = 4000;
-const UOPS_FOR_EXIT = 50;
 
 /** JUMP_BACKWARD, or what stands in its place, with its cache. */
 const JUMP_UNITS = 1 + cacheUnits(Op.JUMP_BACKWARD);
@@ -159,6 +155,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   /** Turns until a trace is left for the world outside. A function's first is its entry: it could not begin with one. */
   const turnsAtATime = ({ head }: Tree): number =>
     !leavesTraces() ? TRACE_BUDGET : head.kind === "function" ? 2 : 1;
+  const trial = options.thrifty
+    ? { exits: tuning.trialExits, uops: tuning.exitUops }
+    : { exits: tuning.patientTrialExits, uops: tuning.patientExitUops };
   const exitThreshold = Math.min(tuning.exitThreshold, options.threshold);
   resetIds();
 
@@ -223,7 +222,6 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       return { reason, recording: null, aborted: noteAbort(error, place) };
     } finally {
       recording = null;
-      allowance?.spend(recorder.length);
       I32[L.STATE_ROOM >> 2] = room;
       if (I32[L.STATE_REQUEST >> 2] === 0) I32[L.STATE_FUEL >> 2] = Math.max(fuel, 1);
       else I32[L.STATE_FUEL >> 2] = 0;
@@ -873,7 +871,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     exit.count++;
     if (exit.at?.op === "call_tree") {
       const reason = leaveInner();
-      if (tree.valid && ++tree.trial.exits >= TRIAL_EXITS) judge(tree);
+      if (tree.valid && ++tree.trial.exits >= trial.exits) judge(tree);
       return reason;
     }
     if (exit.snapshot.raises) {
@@ -886,7 +884,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     // A call has run Python code, and the trace was left behind it; it is as good as before.
     I32[tree.validity >> 2] = 0;
     tree.trial.uops += exit.owner?.recording.uops.length ?? 0;
-    if (++tree.trial.exits >= TRIAL_EXITS) judge(tree);
+    if (++tree.trial.exits >= trial.exits) judge(tree);
     if (!tree.valid) return LEFT;
     if (isHot(tree, exit) && !isBusy() && mayGrow(tree)) return grow(tree, exit);
     return LEFT;
@@ -1054,7 +1052,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   /** Whether what a tree has done on trial is worth entering and leaving it. */
   function pays(tree: Tree): boolean {
     const { exits, uops, since } = tree.trial;
-    return uops + (turnsOf(tree) - since) * tree.recording.uops.length >= UOPS_FOR_EXIT * exits;
+    return uops + (turnsOf(tree) - since) * tree.recording.uops.length >= trial.uops * exits;
   }
 
   /**
@@ -1106,6 +1104,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     compilerFailed(message) {
       status = message;
     },
+    resume: () => allowance?.resume(),
+    pause: () => allowance?.pause(),
     invalidate,
     visitRoots(visit) {
       recording?.visitObjects((object) => visit.object(object));
