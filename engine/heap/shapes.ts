@@ -5,7 +5,8 @@
  * attribute. Equal shapes therefore mean: same type, same layout, same names in the same order. Slot i lies inside the
  * instance when i < inlineSlots, else in its overflow storage at i − inlineSlots.
  *
- * DICT_MODE shapes mark instances whose `__dict__` was asked for: INSTANCE_OVERFLOW is then the dict.
+ * DICT_MODE shapes mark instances whose `__dict__` was asked for, or that have more or other attributes than shapes are for:
+ * INSTANCE_OVERFLOW is then the dict.
  *
  * The members that `__slots__` declares are reserved: the first slots of every instance of the type and of its
  * subclasses, at fixed offsets, in dict mode too. In `names` a reserved slot is 0; only its member descriptor finds it.
@@ -98,6 +99,15 @@ export function setRootShape(type: Address, inlineSlots: number, reserved: numbe
   setWord(type + TYPE_SHAPE, addShape(type, inlineSlots, new Array(reserved).fill(0), false, null).address);
   I32[(type + TYPE_INLINE_SLOTS) >> 2] = inlineSlots;
 }
+
+/** An attribute more than so many, and a path more than so many of one type, are not given a shape, which takes space for ever. */
+const LONGEST_SHAPE = 128;
+const MOST_SHAPES = 1000;
+
+/** Whether instances of this shape get `name` in a slot; else they go into dict mode. */
+export const hasShapeWith = (shape: Shape, name: Address): boolean =>
+  shape.next.has(name) ||
+  (shape.names.length < LONGEST_SHAPE && (shapesByType.get(shape.type)?.length ?? 0) < MOST_SHAPES);
 
 /** The shape that has `name` in addition, in the next slot. */
 export function shapeWith(shape: Shape, name: Address): Shape {

@@ -45,7 +45,13 @@ import {
   WRAPPED_VALUE,
 } from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
-import { addInstanceSlot, findInstanceSlot, removeInstanceSlot, shapeOf } from "../heap/shapes.ts";
+import {
+  addInstanceSlot,
+  findInstanceSlot,
+  hasShapeWith,
+  removeInstanceSlot,
+  shapeOf,
+} from "../heap/shapes.ts";
 import { internObject, jsString } from "../heap/strings.ts";
 import {
   copyValue,
@@ -63,6 +69,7 @@ import { setterByIndex } from "../objects/define.ts";
 import { dictDeleteName, dictFindName, dictSetName, newDict } from "../objects/dict.ts";
 import { setField } from "../objects/exceptions.ts";
 import { isBeingMade, moduleMissingAttribute } from "../objects/module.ts";
+import { instanceDict } from "../objects/object.ts";
 import { findSuperAttribute } from "../objects/super.ts";
 import { isDefaultHook, isSubtype, lookupInType, modifyType, typeName, typeNameOf } from "../objects/type.ts";
 import { findAliasAttribute } from "../objects/union.ts";
@@ -357,6 +364,10 @@ function storeOwnAttribute(object: Slot, type: Address, name: Address, value: Sl
     let slot = findInstanceSlot(instance, name);
     if (slot === 0) {
       if ((I32[(type + TYPE_FLAGS) >> 2] & TF_NO_DICT) !== 0) return false;
+      if (!hasShapeWith(shape, name)) {
+        dictSetName(instanceDict(instance), name, value);
+        return true;
+      }
       slot = addInstanceSlot(instance, name);
     }
     copyValue(value, slot);
