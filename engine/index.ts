@@ -24,7 +24,7 @@ import * as L from "./heap/layout.ts";
 import { createMemory, I32 } from "./heap/memory.ts";
 import { addRoots, resetRoots } from "./heap/roots.ts";
 import { intern } from "./heap/strings.ts";
-import { isInt, isNone, isUnbound, setRef } from "./heap/values.ts";
+import { copyValue, isNone, isUnbound, setRef } from "./heap/values.ts";
 import { codeViews } from "./inspect/codes.ts";
 import {
   type CodeView,
@@ -50,12 +50,14 @@ import { bootObjects } from "./objects/boot.ts";
 import { allTypes } from "./objects/define.ts";
 import { dictFindName, dictSetName, newDict } from "./objects/dict.ts";
 import { defineGeneratorType } from "./objects/generator.ts";
+import { isIntValue, safeNumber } from "./objects/int.ts";
 import { newModule } from "./objects/module.ts";
 import { isPassName, type PassName } from "./optimize/pass_names.ts";
 import { loadedCodes, resetCodes } from "./runtime/codes.ts";
 import { type FileSystem, OPEN } from "./runtime/files.ts";
 import { strOf } from "./runtime/format.ts";
 import { pushFrame } from "./runtime/frames.ts";
+import { raiseHostFailure } from "./runtime/host_failure.ts";
 import { addModule, importRoots, librarySource, modulesDict } from "./runtime/import.ts";
 import { isRaisedInstance, raise, takeRaised } from "./runtime/raise.ts";
 import { registerSource } from "./runtime/sources.ts";
@@ -474,11 +476,32 @@ function binaryenOf(module: unknown): BinaryenModule | null {
   return null;
 }
 
-/** The exit code that a SystemExit asks for; a message that is no code goes to stderr. */
+/** The exit code that a SystemExit asks for; a message that is no code goes to stderr, or an empty line where it has no text. */
 function exitCodeOf(exception: L.Address, options: EngineOptions): number {
-  const code = exception + L.EXC_VALUE;
+  const mark = markTemps();
+  const code = pushTemp();
+  copyValue(exception + L.EXC_VALUE, code);
+  const status = exitStatus(code);
+  if (status === null) options.write(2, `${textOrNothing(code)}\n`);
+  releaseTemps(mark);
+  return status ?? 1;
+}
+
+/** Null: the value is a message. */
+function exitStatus(code: L.Slot): number | null {
   if (isUnbound(code) || isNone(code)) return 0;
-  if (isInt(code)) return I32[code >> 2] & 255;
-  options.write(2, `${strOf(code)}\n`);
-  return 1;
+  if (!isIntValue(code)) return null;
+  const number = safeNumber(code);
+  // What fits no machine word ends as −1 does.
+  return number === number ? Number(BigInt.asUintN(8, BigInt(number))) : 255;
+}
+
+function textOrNothing(value: L.Slot): string {
+  try {
+    return strOf(value);
+  } catch (error) {
+    if (error !== RAISED && !raiseHostFailure(error)) throw error;
+    takeRaised();
+    return "";
+  }
 }

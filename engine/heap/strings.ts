@@ -23,7 +23,15 @@ import { I32, U8, U16, U32 } from "./memory.ts";
 /** From here on the host encodes and decodes ASCII faster than a loop does. */
 const LONG_TEXT = 256;
 const ENCODER = new TextEncoder();
-const ASCII_DECODER = new TextDecoder();
+const DECODER = new TextDecoder();
+/** No host has longer strings than that, or at least none needs them. */
+const LONGEST_TEXT = 0x1fffffe8;
+
+/** ASCII as a JS string. Throws RangeError where the host has no string as long. */
+export function decodeAscii(bytes: Uint8Array): string {
+  if (bytes.length > LONGEST_TEXT) throw new RangeError("Invalid string length");
+  return DECODER.decode(bytes);
+}
 
 /** A str of `length` code points of `width` bytes whose data are the caller's to fill. */
 export function allocateString(length: number, width: 1 | 2 | 4, ascii: boolean): Address {
@@ -81,7 +89,7 @@ export function jsString(str: Address): string {
   const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
   const data = str + STR_DATA;
   if (length > LONG_TEXT && (I32[(str + STR_FLAGS) >> 2] & STR_ASCII) !== 0)
-    return ASCII_DECODER.decode(U8.subarray(data, data + length));
+    return decodeAscii(U8.subarray(data, data + length));
   let text = "";
   const CHUNK = 4096;
   for (let start = 0; start < length; start += CHUNK) {

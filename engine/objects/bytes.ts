@@ -25,7 +25,7 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, U8 } from "../heap/memory.ts";
-import { allocateString, newString } from "../heap/strings.ts";
+import { allocateString, decodeAscii, newString } from "../heap/strings.ts";
 import {
   isExactly,
   isNone,
@@ -245,7 +245,7 @@ export function bytesText(contents: Uint8Array, escapeApostrophe = false): strin
     }
   }
   text[to++] = quote;
-  return new TextDecoder().decode(text.subarray(0, to));
+  return decodeAscii(text.subarray(0, to));
 }
 
 /** How `repr()` shows the bytes that do not stand for themselves. */

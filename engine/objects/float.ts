@@ -118,8 +118,12 @@ function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   return twice > denominator || (twice === denominator && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
 }
 
+/** No float has more decimals, nor more digits: what is asked for past them is zeros. */
+const MOST_DECIMALS = 1074;
+
 /** A finite float with `decimals` digits after the point, halves to even: what `%.*f` gives. */
 export function fixedText(value: number, decimals: number): string {
+  if (decimals > MOST_DECIMALS) return fixedText(value, MOST_DECIMALS) + "0".repeat(decimals - MOST_DECIMALS);
   const magnitude = Math.abs(value);
   const sign = value < 0 || (value === 0 && 1 / value < 0) ? "-" : "";
   // A tie needs an odd multiple of half a unit: an odd number of 2^-(decimals+1).
@@ -135,6 +139,10 @@ export function fixedText(value: number, decimals: number): string {
 
 /** A finite float's digits (`count` of them, at least 1) and the decimal exponent of the first, halves to even. */
 export function significantDigits(value: number, count: number): [digits: string, exponent: number] {
+  if (count > MOST_DECIMALS) {
+    const [digits, exponent] = significantDigits(value, MOST_DECIMALS);
+    return [digits + "0".repeat(count - MOST_DECIMALS), exponent];
+  }
   const magnitude = Math.abs(value);
   if (magnitude === 0) return ["0".repeat(count), 0];
   if (count <= 100) {
@@ -203,11 +211,14 @@ function layOut(
   return negative ? `-${text}` : text;
 }
 
+/** What most numerals are. */
+const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const FLOAT_PATTERN =
   /^[+-]?(?:(?:\d+(?:_\d+)*)(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 
 /** Parses as `float(text)` does; undefined when it is no numeral. */
 export function parseFloatText(text: string): number | undefined {
+  if (PLAIN_NUMBER.test(text)) return Number(text);
   const plain = normalizeNumeral(text);
   if (FLOAT_PATTERN.test(plain)) return Number(plain.replaceAll("_", ""));
   const word = /^([+-]?)(inf|infinity|nan)$/i.exec(plain);

@@ -459,8 +459,8 @@ export function bitLength(value: bigint): number {
 
 const LARGEST_BITS = 1 << 28;
 
-/** Makes sure a result of about this many bits can exist. */
-function checkBits(bits: number): void {
+/** Makes sure a result of about this many bits can exist. Raises MemoryError. */
+export function checkBits(bits: number): void {
   if (bits > LARGEST_BITS) throw raiseMemory();
 }
 

@@ -50,6 +50,7 @@ import {
   sequenceLength,
 } from "./sequence.ts";
 import { sortList } from "./sort.ts";
+import { characterString, pointAt, strLength } from "./text.ts";
 import { typeNameOf } from "./type.ts";
 import { class_getitem } from "./union.ts";
 
@@ -282,9 +283,25 @@ export function list_extend(list: Address, iterable: Slot): void {
       I32[(list + LIST_CAPACITY) >> 2] = length;
     }
   }
+  if (type === T.str) {
+    appendCharacters(list, refAt(iterable));
+    return;
+  }
   forEach(iterable, (item) => {
     list_append(list, item);
   });
+}
+
+function appendCharacters(list: Address, str: Address): void {
+  const length = I32[(list + LIST_LENGTH) >> 2];
+  const count = strLength(str);
+  resizeList(list, length + count);
+  // Memory may end on the way: the list has what there is.
+  I32[(list + LIST_LENGTH) >> 2] = length;
+  for (let i = 0; i < count; i++) {
+    setRef(listItem(list, length + i), characterString(pointAt(str, i)));
+    I32[(list + LIST_LENGTH) >> 2] = length + i + 1;
+  }
 }
 
 /** Removes the item at `index`, which is in range, and writes it to `out`. */

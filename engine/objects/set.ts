@@ -68,6 +68,7 @@ import { defineType, type MethodRow } from "./define.ts";
 import { dictHashAt, dictKeyAt, dictLength, dictNext, raiseUnusableKey, UNDECIDED } from "./dict.ts";
 import { hashOfInt } from "./int.ts";
 import { list_append, newList } from "./list.ts";
+import { characterString, pointAt, strLength } from "./text.ts";
 import { newTuple, newTupleOf, tupleItem } from "./tuple.ts";
 import { isSubtype } from "./type.ts";
 import { class_getitem } from "./union.ts";
@@ -406,6 +407,15 @@ export function setUpdate(set: Address, iterable: Slot): void {
     for (let i = dictNext(dict, 0); i >= 0; i = dictNext(dict, i + 1)) {
       copyValue(dictKeyAt(dict, i), held);
       setAddHashed(set, held, dictHashAt(dict, i));
+    }
+    releaseTemps(mark);
+  } else if (isExactly(iterable, T.str)) {
+    const str = refAt(iterable);
+    const mark = markTemps();
+    const held = pushTemp();
+    for (let i = 0, count = strLength(str); i < count; i++) {
+      setRef(held, characterString(pointAt(str, i)));
+      setAdd(set, held);
     }
     releaseTemps(mark);
   } else

@@ -20,7 +20,7 @@ import {
   STR_WIDTH_MASK,
   T,
 } from "../heap/layout.ts";
-import { I32, setWord, U8, U16, U32 } from "../heap/memory.ts";
+import { I32, memoryLimit, setWord, U8, U16, U32 } from "../heap/memory.ts";
 import { allocateString, intern } from "../heap/strings.ts";
 import { allocateException, raiseValue } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
@@ -171,32 +171,50 @@ export function stringOfPoints(points: ArrayLike<number>): Address {
   return str;
 }
 
-/** Code points that are gathered for a new str. */
+/** Code points that are gathered for a new str, as narrow as they allow. */
 export class Points {
-  private points: Uint32Array;
+  private points: Units;
+  /** The first code point that is too wide. */
+  private limit = 256;
   length = 0;
 
   constructor(expected: number) {
-    this.points = new Uint32Array(expected + 8);
+    this.points = new Uint8Array(expected + 8);
   }
 
+  /** Raises MemoryError where the str would be longer than the memory. */
   push(point: number): void {
+    if (point >= this.limit) this.widen(point);
     if (this.length === this.points.length) this.reserve(1);
     this.points[this.length++] = point;
   }
 
-  /** The same code point, so many times. Raises MemoryError. */
+  /** The same code point, below 256, so many times. Raises MemoryError. */
   fill(point: number, count: number): void {
     this.reserve(count);
     this.points.fill(point, this.length, this.length + count);
     this.length += count;
   }
 
+  private widen(point: number): void {
+    const wide = point < 65536 ? new Uint16Array(this.points.length) : new Uint32Array(this.points.length);
+    wide.set(this.points);
+    this.points = wide;
+    this.limit = point < 65536 ? 65536 : 0x110000;
+  }
+
   private reserve(count: number): void {
     const wanted = this.length + count;
     if (wanted <= this.points.length) return;
-    if (wanted > 0x7f000000 >> 2) throw raiseMemory();
-    const grown = new Uint32Array(Math.max(wanted, this.points.length * 2));
+    if (wanted * this.points.BYTES_PER_ELEMENT > memoryLimit) throw raiseMemory();
+    const most = Math.floor(memoryLimit / this.points.BYTES_PER_ELEMENT);
+    const size = Math.min(Math.max(wanted, this.points.length * 2), most);
+    const grown =
+      this.limit === 256
+        ? new Uint8Array(size)
+        : this.limit === 65536
+          ? new Uint16Array(size)
+          : new Uint32Array(size);
     grown.set(this.points.subarray(0, this.length));
     this.points = grown;
   }

@@ -168,11 +168,25 @@ export function foldCase(source: string): string {
   return result;
 }
 
+const QUOTED_AT_ONCE = 1 << 16;
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+
 /** The text as a Python literal: `repr()` of a str. */
 export function quoteText(source: string): string {
   if (/^[ -&(-[\]-~]*$/.test(source)) return `'${source}'`;
   const quote = source.includes("'") && !source.includes('"') ? '"' : "'";
-  return `${quote}${source.replace(/[^ !#-&(-[\]-~]/gu, (character) => quoteCharacter(character, quote))}${quote}`;
+  const quoted = (text: string): string =>
+    text.replace(/[^ !#-&(-[\]-~]/gu, (character) => quoteCharacter(character, quote));
+  if (source.length <= QUOTED_AT_ONCE) return quote + quoted(source) + quote;
+  // The host gathers all that it replaces before it begins.
+  let result = quote;
+  for (let start = 0; start < source.length; ) {
+    let end = Math.min(source.length, start + QUOTED_AT_ONCE);
+    if (end < source.length && isHighSurrogate(source.charCodeAt(end - 1))) end++;
+    result += quoted(source.slice(start, end));
+    start = end;
+  }
+  return result + quote;
 }
 
 function quoteCharacter(character: string, quote: string): string {

@@ -33,6 +33,7 @@ import {
 import { floatText, floatToBigInt, floatValue, isFloatValue, realNumber } from "../../objects/float.ts";
 import {
   bitLength,
+  checkBits,
   int_set,
   intSign,
   isIntValue,
@@ -703,6 +704,9 @@ function nonNegative(slot: Slot, name: string): bigint {
   return value;
 }
 
+/** The logarithm to base 2, or a little less. `n` is positive. */
+const leastLog2 = (n: bigint): number => (n <= 9007199254740991n ? Math.log2(Number(n)) : bitLength(n) - 1);
+
 function math_comb(args: Slot, out: Slot): void {
   const n = nonNegative(args, "n");
   let k = nonNegative(args + 8, "k");
@@ -712,6 +716,8 @@ function math_comb(args: Slot, out: Slot): void {
   }
   if (n - k < k) k = n - k;
   if (k > 0x7fffffffn) throw raise(T.OverflowError, "min(n - k, k) must not exceed 2147483647");
+  // The result is (n / k)^k at least.
+  if (k > 0n) checkBits(Number(k) * (leastLog2(n) - Math.log2(Number(k))));
   let result = 1n;
   for (let i = 1n; i <= k; i++) result = (result * (n - k + i)) / i;
   int_set(out, result);
@@ -725,7 +731,10 @@ function math_perm(args: Slot, out: Slot): void {
   const n = nonNegative(args, "n");
   const k = nonNegative(args + 8, "k");
   if (k > n) setInt(out, 0);
-  else int_set(out, productOfRange(n - k + 1n, n));
+  else {
+    checkBits(Number(k) * leastLog2(n - k + 1n));
+    int_set(out, productOfRange(n - k + 1n, n));
+  }
 }
 
 /** The integer part of a square root. */

@@ -16,7 +16,7 @@ import {
 import { sha512 } from "../../base/hashes/sha2.ts";
 import { allocateObject } from "../../heap/allocate.ts";
 import { type Address, BYTES_DATA, type Slot, T, TF_BASE } from "../../heap/layout.ts";
-import { I32, setWord } from "../../heap/memory.ts";
+import { I32, setWord, U8 } from "../../heap/memory.ts";
 import { intern } from "../../heap/strings.ts";
 import {
   copyValue,
@@ -35,11 +35,11 @@ import {
   typeOf,
 } from "../../heap/values.ts";
 import { allocateOf } from "../../objects/allocate_of.ts";
-import { bytesOf, isBytesLike, newBytes } from "../../objects/bytes.ts";
+import { allocateBytes, bytesOf, isBytesLike, newBytes } from "../../objects/bytes.ts";
 import { encodeText } from "../../objects/codecs.ts";
 import { type MethodRow, makeType } from "../../objects/define.ts";
 import { floatHash, floatValue, isFloatValue, realNumber, remainderFloats } from "../../objects/float.ts";
-import { bitLength, int_set, isIntValue, safeNumber, toBigInt } from "../../objects/int.ts";
+import { bitLength, checkBits, int_set, isIntValue, safeNumber, toBigInt } from "../../objects/int.ts";
 import { list_append, listItem, listLength, newList } from "../../objects/list.ts";
 import { newModule } from "../../objects/module.ts";
 import { isSetValue } from "../../objects/set.ts";
@@ -144,14 +144,14 @@ function nextFloat(self: Address): number {
 
 function nextBits(self: Address, count: number): bigint {
   if (count === 0) return 0n;
-  let result = 0n;
-  let shift = 0n;
+  checkBits(count);
+  // The first word is the lowest.
+  const words: string[] = [];
   for (let left = count; left > 0; left -= 32) {
     const word = nextWord(self);
-    result |= BigInt(left < 32 ? word >>> (32 - left) : word) << shift;
-    shift += 32n;
+    words.push((left < 32 ? word >>> (32 - left) : word).toString(16).padStart(8, "0"));
   }
-  return result;
+  return BigInt(`0x${words.reverse().join("")}`);
 }
 
 /** A random int in [0, n), by rejection. n is positive. */
@@ -256,13 +256,15 @@ function random_getrandbits(args: Slot, out: Slot): void {
 function random_randbytes(args: Slot, out: Slot): void {
   const count = indexValue(args + 8);
   if (count < 0) throw raise(T.ValueError, "Cannot convert negative int");
-  let value = nextBits(refAt(args), 8 * count);
-  const bytes = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    bytes[i] = Number(value & 255n);
-    value >>= 8n;
+  const bytes = allocateBytes(count);
+  const data = bytes + BYTES_DATA;
+  // Words as `getrandbits` draws them, the lowest byte first; of the last one the highest bytes.
+  for (let i = 0; i < count; i += 4) {
+    const drawn = nextWord(refAt(args));
+    const used = Math.min(4, count - i);
+    for (let k = 0, word = drawn >>> (8 * (4 - used)); k < used; k++, word >>>= 8) U8[data + i + k] = word;
   }
-  setRef(out, newBytes(bytes));
+  setRef(out, bytes);
 }
 
 /** start + a random int below width, into `out`. */

@@ -62,7 +62,11 @@ def _report(error):
             return 0
         if isinstance(code, int):
             return code & 0xFF
-        print(code, file=sys.stderr)
+        try:
+            text = str(code)
+        except BaseException:
+            text = ""
+        print(text, file=sys.stderr)
         return 1
     trace = error.__traceback__
     error.__traceback__ = trace.tb_next if trace is not None else None
