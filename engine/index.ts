@@ -90,8 +90,8 @@ export interface EngineOptions {
   /** The build of Tier 1: "wasm" unless given. Where WebAssembly may not be compiled "typescript" runs in its place. */
   readonly interpreter?: Interpreter;
   /**
-   * Turns of a loop before a trace is recorded. Unless given, the default in base/tuning.ts, and as few traces as the time that
-   * the program has run is worth.
+   * Turns of a loop before a trace is recorded. Unless given, the default in base/tuning.ts, and, unless `inspect`, only
+   * as many traces as the time that the program has run is worth.
    */
   readonly threshold?: number;
   /** Back-edges and calls from one safepoint to the next; the default is in base/tuning.ts. */
@@ -280,7 +280,8 @@ export function createEngine(options: EngineOptions): Engine {
     ? createTraceTier({
         compiled: tier === "jit",
         threshold,
-        thrifty: options.threshold === undefined,
+        // Who watches, or has chosen a threshold, wants to see traces, whatever they cost.
+        thrifty: options.threshold === undefined && options.inspect !== true,
         disabled: new Set(without),
       })
     : null;
