@@ -22,6 +22,8 @@ let flushPending = false;
 let outputDirty = false;
 let curveDirty = false;
 let inspectAskedAt = 0;
+/** Whether the latest moment is the end of the run. */
+let endShown = false;
 let inspectTimer: ReturnType<typeof setTimeout> | null = null;
 
 /** Brings up the engine; harmless when it is up. */
@@ -45,6 +47,7 @@ export function startRun(fuelLimit?: number): void {
   live.output.clear();
   live.curve = [];
   startedAt = performance.now();
+  endShown = false;
   useSession.setState({
     run: { phase: "running", waitingForInput: false },
     runTier: tier,
@@ -144,11 +147,16 @@ export function addMoment(moments: readonly Moment[], moment: Moment): Moment[] 
 
 function keepSnapshot(snapshot: Snapshot): void {
   const now = performance.now();
-  useSession.setState((state) => ({
-    snapshot,
-    moments: addMoment(state.moments, { ms: now - startedAt, snapshot }),
-    stats: snapshot.stats,
-  }));
+  useSession.setState(({ moments }) => {
+    const latest = moments.at(-1);
+    // The end of a run is one moment, however often it is looked at.
+    const kept =
+      endShown && latest !== undefined
+        ? [...moments.slice(0, -1), { ...latest, snapshot }]
+        : addMoment(moments, { ms: now - startedAt, snapshot });
+    return { snapshot, moments: kept, stats: snapshot.stats };
+  });
+  endShown = !client?.isRunning;
   scheduleInspect(Math.max(SNAPSHOT_PAUSE_MS, (now - inspectAskedAt) * 9));
 }
 
@@ -166,10 +174,7 @@ function receive(message: EngineMessage): void {
         printer: message.error === null ? { phase: "ready" } : { phase: "failed", reason: message.error },
       });
       // What is on show gets its text.
-      if (message.error === null && !client?.isRunning) {
-        useSession.setState((state) => ({ moments: state.moments.slice(0, -1) }));
-        askForSnapshot();
-      }
+      if (message.error === null && !client?.isRunning) askForSnapshot();
       break;
     case "output":
       live.output.write(message.stream, message.text);

@@ -109,30 +109,31 @@ export function WasmPane() {
             ? `${printer.reason}. The module itself can be downloaded.`
             : "Binaryen, which prints it, is being loaded. The program has not waited for that."}
         </Empty>
-      ) : null}
-      <Listing
-        label="WebAssembly text"
-        rows={rows}
-        marksOf={(row) => ({
-          selected:
-            selection?.kind === "wasm" &&
-            selection.trace === trace.id &&
-            selection.line >= row.first &&
-            selection.line <= row.last,
-          related: isIn(lit, row),
-        })}
-        render={(row) => (
-          <>
-            <span className="number">{row.first + 1}</span>
-            <CodeText text={row.text} />
-          </>
-        )}
-        onPoint={(row) => pointAt(row === null ? null : { kind: "wasm", trace: trace.id, line: row.first })}
-        onSelect={(row) => select({ kind: "wasm", trace: trace.id, line: row.first }, "wasm")}
-        revealIndex={opening ? opensAt : revealIndex}
-        revealKey={opening ? `trace ${trace.id}` : revealKey}
-        revealAtTop={opening}
-      />
+      ) : (
+        <Listing
+          label="WebAssembly text"
+          rows={rows}
+          marksOf={(row) => ({
+            selected:
+              selection?.kind === "wasm" &&
+              selection.trace === trace.id &&
+              selection.line >= row.first &&
+              selection.line <= row.last,
+            related: isIn(lit, row),
+          })}
+          render={(row) => (
+            <>
+              <span className="number">{row.first + 1}</span>
+              <CodeText text={row.text} />
+            </>
+          )}
+          onPoint={(row) => pointAt(row === null ? null : { kind: "wasm", trace: trace.id, line: row.first })}
+          onSelect={(row) => select({ kind: "wasm", trace: trace.id, line: row.first }, "wasm")}
+          revealIndex={opening ? opensAt : revealIndex}
+          revealKey={opening ? `trace ${trace.id}` : revealKey}
+          revealAtTop={opening}
+        />
+      )}
     </Pane>
   );
 }
