@@ -65,7 +65,7 @@ import { markTemps, PAUSED, pushTemp, RAISED, releaseTemps, visitTemps } from ".
 import { installHost, installInterpreter, type LibraryModule, type PackageName } from "./runtime/tierup.ts";
 import { printException } from "./runtime/traceback.ts";
 import { resetUnawaited } from "./runtime/unawaited.ts";
-import { createTraceTier, type TraceControl } from "./tier2/tier.ts";
+import { type Compiler, createTraceTier, type TraceControl } from "./tier2/tier.ts";
 import { verification } from "./trace/verify.ts";
 import {
   TRAINING_PROGRAM,
@@ -276,25 +276,28 @@ export function createEngine(options: EngineOptions): Engine {
     argv: options.argv ?? [""],
     path: options.path ?? [],
   });
-  const traces: TraceControl | null = traced
-    ? createTraceTier({
-        compiled: tier === "jit",
-        threshold,
-        // Who watches, or has chosen a threshold, wants to see traces, whatever they cost.
-        thrifty: options.threshold === undefined && options.inspect !== true,
-        disabled: new Set(without),
-      })
-    : null;
-  installTraceTier(traces);
   let printer = binaryenOf(options.binaryen);
-  if (traces !== null && tier === "jit") {
+  let compiler: Compiler | null = null;
+  let jitRefusal: string | null = null;
+  if (tier === "jit") {
     try {
-      traces.attachCompiler(createCompiler(() => printer));
+      compiler = createCompiler(() => printer);
     } catch (error) {
       // A host that forbids WebAssembly: Tier 1 goes on.
-      traces.compilerFailed(`WebAssembly could not be compiled: ${(error as Error).message}`);
+      jitRefusal = `WebAssembly could not be compiled: ${(error as Error).message}`;
     }
   }
+  const traces: TraceControl | null =
+    traced && jitRefusal === null
+      ? createTraceTier({
+          compiler,
+          threshold,
+          // Who watches, or has chosen a threshold, wants to see traces, whatever they cost.
+          thrifty: options.threshold === undefined && options.inspect !== true,
+          disabled: new Set(without),
+        })
+      : null;
+  installTraceTier(traces);
   installInterpreter(createInterpreter((object) => traces?.invalidate(object)));
 
   const now = options.now ?? (() => performance.now());
@@ -452,7 +455,7 @@ export function createEngine(options: EngineOptions): Engine {
       heapBytes: usedBytes(),
       specialisations: metrics.specialisations,
       deopts: metrics.deopts,
-      jit: traces?.status() ?? "absent",
+      jit: jitRefusal ?? (traces === null ? "absent" : "ready"),
     }),
     bytecode: codeViews,
     traces: () => traces?.views() ?? [],

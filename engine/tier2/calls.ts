@@ -8,7 +8,6 @@ import { assert } from "../base/assert.ts";
 import { Op, pushedBy } from "../bytecode/instructions.ts";
 import { runtimeFunctions } from "../bytecode/runtime.ts";
 import { type Instruction, instructions } from "../bytecode/uops.ts";
-import { allocateCell } from "../heap/allocate.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
@@ -88,16 +87,6 @@ function guarded(
       releaseTemps(mark);
     }
   };
-}
-
-/** A cell of so many bytes: its address, or 0 when an exception is raised. */
-export function cellFor(bytes: number): Address {
-  try {
-    return allocateCell(bytes);
-  } catch (error) {
-    statusOf(error);
-    return 0;
-  }
 }
 
 type Target = (...args: number[]) => number;

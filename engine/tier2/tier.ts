@@ -77,10 +77,6 @@ import {
 import { traceViews } from "./views.ts";
 
 export interface TraceControl extends TraceTier {
-  /** Gives the JIT its code generator. */
-  attachCompiler(compiler: Compiler): void;
-  /** Says why there will be none. */
-  compilerFailed(message: string): void;
   /** The program runs from now on, or waits from now on. */
   resume(): void;
   pause(): void;
@@ -89,7 +85,6 @@ export interface TraceControl extends TraceTier {
   visitRoots(visit: RootVisitor): void;
   views(): TraceView[];
   trees(): readonly Tree[];
-  status(): string;
 }
 
 /** The code generator. */
@@ -103,8 +98,8 @@ export interface Compiler {
 }
 
 export interface TraceOptions {
-  /** Compile to Wasm; otherwise the Tier 2 interpreter runs traces. */
-  readonly compiled: boolean;
+  /** Compiles traces to Wasm; null: the Tier 2 interpreter runs them. */
+  readonly compiler: Compiler | null;
   /** Turns before recording. */
   readonly threshold: number;
   /** Spend no more time on traces than a share of what the program has run: not for who has chosen a threshold, and wants to see them then. */
@@ -147,8 +142,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   const RESUME_EXECUTOR = ownInstructions.RESUME_EXECUTOR.opcode;
   /** Fuel is no matter while recording: the recorder sets the pace. */
   const UNLIMITED = 1 << 30;
-  let compiler: Compiler | null = null;
-  let status = options.compiled ? "loading" : "ready";
+  const { compiler } = options;
   let recording: Recorder | null = null;
   let nextExitId = 0;
   let bridgeCount = 0;
@@ -274,12 +268,8 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     return one.dependencies.trees.size === 0 && one.heavyCalls * tuning.callWeight > one.uops.length;
   }
 
-  /**
-   * While a recording is under way, the code generator still on its way, or the program has not run long enough, nothing is
-   * recorded.
-   */
-  const isBusy = (): boolean =>
-    recording !== null || (options.compiled && compiler === null) || allowance?.isEnough() === false;
+  /** While a recording is under way, or the program has not run long enough, nothing is recorded. */
+  const isBusy = (): boolean => recording !== null || allowance?.isEnough() === false;
   const allowance = options.thrifty ? new Allowance() : null;
 
   function hotLoop(step: () => number): number {
@@ -546,7 +536,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
         ({ id, landing, number, bridge }) =>
           landing !== 0 && bridge === null && number !== writtenNumber(id, landing),
       );
-      if (options.compiled && isNews) build(inner);
+      if (compiler !== null && isNews) build(inner);
     }
     const { depth, frameBytes } = needsOf(tree, one);
     enlarge(tree, depth, frameBytes);
@@ -600,12 +590,12 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       const own = I32[(tree.head.code + L.CODE_FRAME_BYTES) >> 2];
       largestFrames = Math.max(largestFrames, own + tree.frameBytes);
     }
-    if (!options.compiled) {
+    if (compiler === null) {
       tree.run = makeExecutor(tree, renewBudget);
       largestActivation = INTERPRETED_ACTIVATION;
       return;
     }
-    compiler?.compile(tree, renewBudget);
+    compiler.compile(tree, renewBudget);
     tree.crossings = 0;
     tree.bytes = tree.module?.bytes.length ?? 0;
     for (const bridge of tree.bridges) bridge.module = null;
@@ -1097,13 +1087,6 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     },
     enter,
     enterFunction,
-    attachCompiler(attached) {
-      compiler = attached;
-      status = "ready";
-    },
-    compilerFailed(message) {
-      status = message;
-    },
     resume: () => allowance?.resume(),
     pause: () => allowance?.pause(),
     invalidate,
@@ -1118,6 +1101,5 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     },
     views: () => traceViews(trees, placeOf),
     trees: () => trees,
-    status: () => status,
   };
 }
