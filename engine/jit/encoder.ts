@@ -148,12 +148,15 @@ interface Signature {
   readonly results: Type;
 }
 
-interface Imported extends Signature {
+/** Of both the signature is given by its number. */
+interface Imported {
+  readonly signature: number;
   readonly module: string;
   readonly base: string;
 }
 
-interface Defined extends Signature {
+interface Defined {
+  readonly signature: number;
   readonly vars: readonly Type[];
   readonly body: Expression;
 }
@@ -333,8 +336,7 @@ class EncodedModule implements ModuleBuilder {
 
   addFunctionImport(name: string, module: string, base: string, params: Type, results: Type): void {
     const number = this.numberOf(this.names, name);
-    this.signatureOf(params, results);
-    this.imports.set(number, { module, base, params, results });
+    this.imports.set(number, { module, base, signature: this.signatureOf(params, results) });
   }
   addTableImport(_name: string, module: string, base: string): void {
     this.table = [module, base];
@@ -344,8 +346,7 @@ class EncodedModule implements ModuleBuilder {
   }
   addFunction(name: string, params: Type, results: Type, vars: readonly Type[], body: Expression): number {
     const number = this.numberOf(this.names, name);
-    this.signatureOf(params, results);
-    this.defined.set(number, { params, results, vars: [...vars], body });
+    this.defined.set(number, { signature: this.signatureOf(params, results), vars: [...vars], body });
     return number;
   }
   addFunctionExport(name: string, exported: string): number {
@@ -356,14 +357,13 @@ class EncodedModule implements ModuleBuilder {
     const out = new Bytes();
     out.word(0x6d736100);
     out.word(1);
-    const signature = ({ params, results }: Signature): number => this.signatureOf(params, results);
     // Imported functions have the first indices.
     const indices = new Map([...this.imports.keys(), ...this.defined.keys()].map((number, i) => [number, i]));
     const imports = [...this.imports.values()].map((one) => (to: Bytes): void => {
       to.name(one.module);
       to.name(one.base);
       to.byte(EXTERNAL.function);
-      to.unsigned(signature(one));
+      to.unsigned(one.signature);
     });
     const { memory, table } = this;
     if (memory !== null) imports.push((to) => writeMemory(to, memory));
@@ -378,7 +378,11 @@ class EncodedModule implements ModuleBuilder {
     out.section(SECTION.import, imports);
     out.section(
       SECTION.function,
-      [...this.defined.values()].map((one) => (to) => to.unsigned(signature(one))),
+      [...this.defined.values()].map(
+        ({ signature }) =>
+          (to) =>
+            to.unsigned(signature),
+      ),
     );
     out.section(
       SECTION.export,

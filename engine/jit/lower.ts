@@ -52,7 +52,7 @@ import {
   isConst,
   type Snapshot,
 } from "../trace/ir.ts";
-import { type KernelForm, kernelForm, TAKES_OPERAND } from "../trace/kernel_forms.ts";
+import { type KernelForm, kernelForm } from "../trace/kernel_forms.ts";
 import { EXIT_SLOTS } from "../trace/recorder.ts";
 import type { Expression, Generator, ModuleBuilder, Type } from "./generator.ts";
 
@@ -532,41 +532,44 @@ class Lowering {
   }
 
   /** Calls the kernel for a call; what it leaves to the host is known by the result. */
-  private askKernel(ins: Ins, { kind, name }: KernelForm, out: Expression[]): Expression {
+  private askKernel(ins: Ins, form: KernelForm, out: Expression[]): Expression {
     const { m, b } = this;
     const at = (slot: Slot): Expression => m.i32.const(slot);
     const isDeclined = (): Expression => m.i32.load(L.STATE_DECLINED, 4, m.i32.const(0));
-    if (kind === "runtime") {
-      const { takes, gives } = runtimeFunctions[(ins.call as CallTarget & { kind: "runtime" }).fn];
+    if (form.kind === "runtime") {
+      const { takes, gives } = runtimeFunctions[form.name];
       const slots = [...takes].filter((one) => one === "v").map((_, i) => at(L.STATE_ARGS + 8 * i));
       const operands = [...slots, ...this.numbersOf(ins)];
       out.push(...this.storeValues(ins, L.STATE_ARGS));
       if (gives === "value") operands.push(at(L.STATE_RESULT));
-      const call = this.callKernel(name, operands, gives === "i32" ? b.i32 : b.none);
+      const call = this.callKernel(form.name, operands, gives === "i32" ? b.i32 : b.none);
       // With a tag, for the result is a root.
       const answer = (): Expression => m.i64.or(m.i64.const(TAG_BITS(L.TAG_INT)), m.i64.extend_u(call));
       out.push(gives === "i32" ? m.i64.store(L.STATE_RESULT, 8, m.i32.const(0), answer()) : call);
       return isDeclined();
     }
-    if (kind === "native") {
+    if (form.kind === "native") {
       const target = ins.call as CallTarget & { kind: "native" };
       const count = ins.args.filter((one) => !isUnboundConstant(one)).length;
       out.push(...this.storeValues(ins, L.STATE_ARGS));
       const operands = [m.i32.const(intrinsicOf(target.name)), at(L.STATE_ARGS), m.i32.const(count)];
-      return m.i32.or(m.i32.eqz(this.callKernel(name, [...operands, at(L.STATE_RESULT)])), isDeclined());
+      return m.i32.or(
+        m.i32.eqz(this.callKernel("callKnown", [...operands, at(L.STATE_RESULT)])),
+        isDeclined(),
+      );
     }
     // The results take the operands' place, which is where results of instructions are looked for.
     out.push(...this.storeValues(ins, RESULTS));
-    if (kind === "call") {
-      const call = this.callKernel(name, [at(RESULTS), m.i32.const(ins.args.length - 2)]);
+    if (form.kind === "call") {
+      const call = this.callKernel("callBuiltin", [at(RESULTS), m.i32.const(ins.args.length - 2)]);
       const result = m.i64.load(RESULTS, 8, m.i32.const(0));
       out.push(m.local.set(this.scratch, call), m.i64.store(L.STATE_RESULT, 8, m.i32.const(0), result));
       return isDeclined();
     }
     const { arg } = ins.call as CallTarget & { kind: "operands" };
     const operands = [at(RESULTS + 8 * ins.args.length)];
-    if (TAKES_OPERAND.has(name)) operands.push(m.i32.const(arg));
-    out.push(m.local.set(this.scratch, this.callKernel(name, operands)));
+    if (form.takesOperand) operands.push(m.i32.const(arg));
+    out.push(m.local.set(this.scratch, this.callKernel(form.name, operands)));
     return isDeclined();
   }
 

@@ -9,7 +9,16 @@ export { allocateObject } from "./allocate";
 export { loadAttr, storeAttr } from "./attributes";
 export * from "./build";
 export * from "./frames";
-export { forIter, getIter, nextItem } from "./iterate";
+export {
+  forIter,
+  getIter,
+  nextItem,
+  nextItem as nextKey,
+  nextItem as nextOfSet,
+  nextItem as nextOfStr,
+  nextItem as nextPair,
+  nextItem as nextValue,
+} from "./iterate";
 export * from "./limbs";
 export { callBuiltin, callClassFast, callKnown, callNativeFast, formatSimple } from "./natives";
 export * from "./operators";

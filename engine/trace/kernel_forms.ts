@@ -15,79 +15,64 @@ import type { CallTarget } from "./ir.ts";
  *   native    a built-in that takes its arguments as they are: (number, first, count, out) → whether it was done
  *   call      callable, self or unbound, and arguments, as Tier 1 calls it: (base, arg) → the new top
  */
-export interface KernelForm {
-  readonly kind: "runtime" | "stack" | "native" | "call";
-  readonly name: string;
-}
+export type KernelForm =
+  | { readonly kind: "runtime"; readonly name: RuntimeName }
+  | { readonly kind: "stack"; readonly name: string; readonly takesOperand: boolean }
+  | { readonly kind: "native" }
+  | { readonly kind: "call" };
 
-const RUNTIME: Readonly<Partial<Record<RuntimeName, string>>> = {
-  integerOp: "integerOp",
-  concatStrings: "concatStrings",
-  compareStrings: "compareStrings",
-  charAt: "charAt",
-  appendToList: "appendToList",
-  subscribeDict: "subscribeDict",
-  dictHas: "dictHas",
-  storeDict: "storeDict",
-  setHas: "setHas",
-  addToSet: "addToSet",
-  newCell: "newCell",
-  newInstanceOf: "newInstanceOf",
-  nextItem: "nextItem",
-  nextOfStr: "nextItem",
-  nextKey: "nextItem",
-  nextValue: "nextItem",
-  nextPair: "nextItem",
-  nextOfSet: "nextItem",
-};
-
-/** Functions over a value stack, by the names in `instructions`, that look at nothing but their operands. */
-const STACK = new Set([
-  "binaryOp",
-  "binarySlice",
-  "buildList",
-  "buildMap",
-  "buildString",
-  "buildTuple",
-  "compareOp",
-  "containsOp",
-  "formatSimple",
-  "getIter",
-  "storeSubscr",
-  "toBool",
-  "unpackList",
-  "unpackSequence",
-  "unpackTuple",
+const RUNTIME: ReadonlySet<RuntimeName> = new Set([
+  "addToSet",
+  "appendToList",
+  "charAt",
+  "compareStrings",
+  "concatStrings",
+  "dictHas",
+  "integerOp",
+  "newCell",
+  "newInstanceOf",
+  "nextItem",
+  "nextKey",
+  "nextOfSet",
+  "nextOfStr",
+  "nextPair",
+  "nextValue",
+  "setHas",
+  "storeDict",
+  "subscribeDict",
 ]);
 
-/** Those that are given the instruction's operand too. */
-export const TAKES_OPERAND: ReadonlySet<string> = new Set([
-  "binaryOp",
-  "buildList",
-  "buildMap",
-  "buildString",
-  "buildTuple",
-  "compareOp",
-  "containsOp",
-  "unpackList",
-  "unpackSequence",
-  "unpackTuple",
+/** Functions over a value stack, by the names in `instructions`, that look at nothing but their operands; true: and at the instruction's. */
+const STACK: ReadonlyMap<string, boolean> = new Map([
+  ["binaryOp", true],
+  ["binarySlice", false],
+  ["buildList", true],
+  ["buildMap", true],
+  ["buildString", true],
+  ["buildTuple", true],
+  ["compareOp", true],
+  ["containsOp", true],
+  ["formatSimple", false],
+  ["getIter", false],
+  ["storeSubscr", false],
+  ["toBool", false],
+  ["unpackList", true],
+  ["unpackSequence", true],
+  ["unpackTuple", true],
 ]);
+
+/** Built-in classes whose calls the kernel knows. */
+const CLASSES: ReadonlySet<string> = new Set(["range", "str", "int", "float"]);
 
 /** How the kernel does a call; null: it does not. */
 export function kernelForm(target: CallTarget): KernelForm | null {
-  if (target.kind === "runtime") {
-    const name = RUNTIME[target.fn];
-    return name === undefined ? null : { kind: "runtime", name };
-  }
+  if (target.kind === "runtime") return RUNTIME.has(target.fn) ? { kind: "runtime", name: target.fn } : null;
   if (target.kind === "operands") {
     const name = (instructions as Record<string, Instruction | undefined>)[opname(target.opcode)]?.runtime;
-    return name !== undefined && STACK.has(name) ? { kind: "stack", name } : null;
+    const takesOperand = STACK.get(name ?? "");
+    return name === undefined || takesOperand === undefined ? null : { kind: "stack", name, takesOperand };
   }
   if (target.kind !== "native") return null;
-  if (intrinsicOf(target.name) !== 0)
-    return target.isCalm ? { kind: "native", name: "callKnown" } : { kind: "call", name: "callBuiltin" };
-  return CLASSES.has(target.name) && !target.isCalm ? { kind: "call", name: "callBuiltin" } : null;
+  if (intrinsicOf(target.name) !== 0) return { kind: target.isCalm ? "native" : "call" };
+  return CLASSES.has(target.name) && !target.isCalm ? { kind: "call" } : null;
 }
-
-const CLASSES = new Set(["range", "str", "int", "float"]);
