@@ -55,7 +55,7 @@ import { isIntValue } from "./int.ts";
 import { iterateBytes } from "./iterators.ts";
 import { list_append, listItem, listLength, newList } from "./list.ts";
 import { isContiguousView, viewAddress } from "./memoryview.ts";
-import { countUnits, findLastUnits, findUnit, findUnits, sameUnits } from "./search.ts";
+import { countUnits, findLastUnits, findUnit, findUnits, type Needle, sameUnits } from "./search.ts";
 import { codecArgument, isStrValue, textOf } from "./str.ts";
 import { emptyString, raiseMemory } from "./text.ts";
 import { newTuple, newTupleFrom, newTupleOf, tupleItem, tupleLength } from "./tuple.ts";
@@ -467,14 +467,14 @@ function deleteStrided(object: Address, first: number, step: number, count: numb
 
 function bytes_contains(container: Slot, item: Slot): boolean {
   const text = refAt(container);
-  const data = dataAddress(text);
-  const end = data + lengthOf(text);
   if (isBytesLike(item)) {
-    const needle = refAt(item);
-    return findUnits(U8, data, end, U8, dataAddress(needle), lengthOf(needle)) >= 0;
+    const data = dataAddress(text);
+    const needle = { units: U8, at: dataAddress(refAt(item)), length: lengthOf(refAt(item)) };
+    return findUnits(U8, data, data + lengthOf(text), needle) >= 0;
   }
   if (!hasIndex(item)) throw raise(T.TypeError, `a bytes-like object is required, not '${typeNameOf(item)}'`);
   const byte = byteValue(item, "byte");
+  // NB: an `__index__` of Python's may have moved the data.
   return findUnit(U8, byte, dataAddress(text), dataAddress(text) + lengthOf(text)) >= 0;
 }
 
@@ -483,11 +483,10 @@ function bytes_contains(container: Slot, item: Slot): boolean {
 /** A search within `start` … `end` of the text; the needle is a copy or a view of the memory. */
 type Finder = (text: Uint8Array, needle: Uint8Array, start: number, end: number) => number;
 
-const findBytes: Finder = (text, needle, start, end) => findUnits(text, start, end, needle, 0, needle.length);
-const findLastBytes: Finder = (text, needle, start, end) =>
-  findLastUnits(text, start, end, needle, 0, needle.length);
-const countBytes: Finder = (text, needle, start, end) =>
-  countUnits(text, start, end, needle, 0, needle.length);
+const needleOf = (bytes: Uint8Array): Needle => ({ units: bytes, at: 0, length: bytes.length });
+const findBytes: Finder = (text, needle, start, end) => findUnits(text, start, end, needleOf(needle));
+const findLastBytes: Finder = (text, needle, start, end) => findLastUnits(text, start, end, needleOf(needle));
+const countBytes: Finder = (text, needle, start, end) => countUnits(text, start, end, needleOf(needle));
 
 /** A bytes-like argument's contents. */
 function bytesArgument(slot: Slot): Uint8Array {

@@ -106,7 +106,6 @@ function reallocateItems(list: Address, length: number): void {
   I32[(list + LIST_CAPACITY) >> 2] = capacity;
 }
 
-/** Makes room for one item more. */
 /** Makes room for one more item. */
 export const growList = (list: Address): void => reallocateItems(list, I32[(list + LIST_LENGTH) >> 2] + 1);
 

@@ -24,7 +24,7 @@ import { I32, memoryLimit, setWord, U8, U16, U32 } from "../heap/memory.ts";
 import { allocateString, intern } from "../heap/strings.ts";
 import { allocateException, raiseValue } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
-import { countUnits, findLastUnits, findUnit, findUnits, type Units } from "./search.ts";
+import { countUnits, findLastUnits, findUnit, findUnits, type Needle, type Units } from "./search.ts";
 
 export type Width = 1 | 2 | 4;
 
@@ -321,18 +321,13 @@ const boundOf = (str: Address): number => {
 export const unitsOf = (width: Width): Units => (width === 1 ? U8 : width === 2 ? U16 : U32);
 export const unitsAt = (str: Address): number => (str + STR_DATA) >> (strWidth(str) >> 1);
 
-/** What is looked for, as units of the text's width; `neededAt` is where they begin. Its code points must fit. */
-let needed: Units;
-let neededAt = 0;
-function readNeedle(needle: Address, width: Width): void {
-  needed = unitsOf(width);
-  neededAt = unitsAt(needle);
-  if (strWidth(needle) === width) return;
-  const length = strLength(needle);
+/** A str to be looked for in text of a width, which its code points must fit. */
+function needleOf(str: Address, width: Width): Needle {
+  const length = strLength(str);
+  if (strWidth(str) === width) return { units: unitsOf(width), at: unitsAt(str), length };
   const wide = width === 2 ? new Uint16Array(length) : new Uint32Array(length);
-  for (let i = 0; i < length; i++) wide[i] = pointAt(needle, i);
-  needed = wide;
-  neededAt = 0;
+  for (let i = 0; i < length; i++) wide[i] = pointAt(str, i);
+  return { units: wide, at: 0, length };
 }
 
 /** First index of `needle` within `start` … `end`, or −1. An empty needle is found at `start` when `start <= end`. */
@@ -341,9 +336,8 @@ export function findText(str: Address, needle: Address, start: number, end: numb
   if (length === 0) return start <= end ? start : -1;
   const width = strWidth(str);
   if (end - start < length || strWidth(needle) > width) return -1;
-  readNeedle(needle, width);
   const base = unitsAt(str);
-  const found = findUnits(unitsOf(width), base + start, base + end, needed, neededAt, length);
+  const found = findUnits(unitsOf(width), base + start, base + end, needleOf(needle, width));
   return found < 0 ? -1 : found - base;
 }
 
@@ -353,9 +347,8 @@ export function findLastText(str: Address, needle: Address, start: number, end: 
   if (length === 0) return start <= end ? end : -1;
   const width = strWidth(str);
   if (end - start < length || strWidth(needle) > width) return -1;
-  readNeedle(needle, width);
   const base = unitsAt(str);
-  const found = findLastUnits(unitsOf(width), base + start, base + end, needed, neededAt, length);
+  const found = findLastUnits(unitsOf(width), base + start, base + end, needleOf(needle, width));
   return found < 0 ? -1 : found - base;
 }
 
@@ -365,9 +358,8 @@ export function countText(str: Address, needle: Address, start: number, end: num
   if (length === 0) return start <= end ? end - start + 1 : 0;
   const width = strWidth(str);
   if (end - start < length || strWidth(needle) > width) return 0;
-  readNeedle(needle, width);
   const base = unitsAt(str);
-  return countUnits(unitsOf(width), base + start, base + end, needed, neededAt, length);
+  return countUnits(unitsOf(width), base + start, base + end, needleOf(needle, width));
 }
 
 /** Replaces the first `limit` occurrences of `old` (all when negative). */
