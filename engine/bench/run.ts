@@ -14,7 +14,6 @@ import { build as bundle } from "esbuild";
 import { build as buildPage, type InlineConfig, preview } from "vite";
 import { CHROMIUM_FLAGS, ensureChromium } from "../tools/find_chromium.ts";
 import { buildLibrary, LIBRARY_FOLDER } from "../tools/library.ts";
-import { binaryenFiles } from "../tools/vite_binaryen.ts";
 import { libraryFiles } from "../tools/vite_library.ts";
 import { pyodideFiles } from "../tools/vite_pyodide.ts";
 import { formatFirst } from "./first_report.ts";
@@ -170,7 +169,7 @@ async function openChromium(): Promise<Track> {
     base: "./",
     logLevel: "error",
     plugins: [pyodideFiles(), libraryFiles()],
-    worker: { format: "es", plugins: () => [binaryenFiles()] },
+    worker: { format: "es" },
     build: {
       target: "es2023",
       outDir: join(ROOT, "dist", "bench"),
