@@ -233,6 +233,15 @@ test("a cell of any size, until there is no memory left", () => {
   expect(isUnbound(L.STATE_RAISED)).toBe(true);
 });
 
+test("an instance that there is no memory for is declined, and its result names no object", () => {
+  createEngine({ tier: "tier1", write() {}, memoryLimitBytes: 32 << 20 });
+  const kernel = instantiateKernel({ declines: true });
+  const type = I32[newInstance(L.T.object) >> 2] as Address;
+  do setInt(L.STATE_RESULT, 7);
+  while (!ask(kernel, "newInstanceOf", [], type).declined);
+  expect([I32[L.STATE_RESULT >> 2], I32[(L.STATE_RESULT >> 2) + 1]]).toEqual([7, L.TAG_INT]);
+});
+
 describe("iterators", () => {
   beforeAll(start);
   const [OURS, THEIRS] = [L.STATE_ARGS + 32, L.STATE_ARGS + 40];

@@ -116,11 +116,11 @@ export function newCell(value: i32, out: i32): void {
   setRef(out, cell);
 }
 
-/** A fresh instance of a class whose instances have shapes. */
-export function newInstanceAt(type: i32): i32 {
+/** A fresh instance of a class whose instances have shapes, or 0. */
+function newInstance(type: i32): i32 {
   const bytes = load<i32>(type, TYPE_INLINE_SLOTS) << 3;
   const made = allocateObject(type, INSTANCE_SLOTS + bytes);
-  if (made === 0) return host.newInstanceAt(type);
+  if (made === 0) return 0;
   store<i32>(made, GC_INSTANCE, OBJ_GC);
   store<i32>(made, load<i32>(type, TYPE_SHAPE), INSTANCE_SHAPE);
   store<i32>(made, 0, INSTANCE_OVERFLOW);
@@ -129,7 +129,14 @@ export function newInstanceAt(type: i32): i32 {
   return made;
 }
 
+export function newInstanceAt(type: i32): i32 {
+  const made = newInstance(type);
+  return made !== 0 ? made : host.newInstanceAt(type);
+}
+
 /** The same for traces, which take values from slots. */
 export function newInstanceOf(type: i32, out: i32): void {
-  setRef(out, newInstanceAt(type));
+  const made = newInstance(type);
+  if (made !== 0) setRef(out, made);
+  else host.newInstanceOf(type, out);
 }

@@ -34,6 +34,7 @@ export declare function loadAttr(top: i32, arg: i32): i32;
 export declare function mapAdd(top: i32, arg: i32): i32;
 export declare function newCell(value: i32, out: i32): void;
 export declare function newInstanceAt(type: i32): i32;
+export declare function newInstanceOf(type: i32, out: i32): void;
 export declare function nextItem(iterator: i32, out: i32): void;
 export declare function returnFromMarked(lo: i32, hi: i32): i32;
 export declare function returnGenerator(): i32;
