@@ -1,4 +1,4 @@
-/** Bytes outside of the heap. */
+/** Bytes outside of the heap, and what UTF-8 takes of them. */
 
 /** The parts one after the other, as a new array. */
 export function concatenateBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
@@ -10,3 +10,7 @@ export function concatenateBytes(parts: readonly Uint8Array[]): Uint8Array<Array
   }
   return whole;
 }
+
+/** How many bytes UTF-8 has for a code point. */
+export const utf8Length = (point: number): number =>
+  point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;

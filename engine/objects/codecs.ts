@@ -4,6 +4,7 @@
  * Known here are utf-8, utf-8-sig, ascii, latin-1, utf-16 and utf-32 with their byte orders; for others the library's
  * `codecs` is asked.
  */
+import { utf8Length } from "../base/bytes.ts";
 import { type Address, BYTES_DATA, EXC_VALUE, type Slot, STR_DATA, T } from "../heap/layout.ts";
 import { U8 } from "../heap/memory.ts";
 import { allocateString, intern, jsString, newString } from "../heap/strings.ts";
@@ -133,7 +134,7 @@ export function encodeMemory(str: Address, encoding: string): Address {
   const length = strLength(str);
   const width = strWidth(str);
   const plain =
-    isAsciiStr(str) && (codec === "utf-8" || codec === "ascii") ? true : width === 1 && codec === "latin-1";
+    codec === "latin-1" ? width === 1 : isAsciiStr(str) && (codec === "utf-8" || codec === "ascii");
   if (plain) {
     const bytes = allocateBytes(length);
     U8.copyWithin(bytes + BYTES_DATA, str + STR_DATA, str + STR_DATA + length);
@@ -149,7 +150,7 @@ function encodeUtf8(str: Address, length: number, width: Width): Address {
   for (let i = from; i < from + length; i++) {
     const point = units[i] as number;
     if (point >= 0xd800 && point < 0xe000) return 0;
-    size += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    size += utf8Length(point);
   }
   const result = allocateBytes(size);
   // NB: the memory may have grown: the views are looked up anew.
@@ -201,7 +202,7 @@ function decodeUtf8(data: number, length: number): Address {
     const point = readUtf8(bytes, at, end);
     if (point < 0) return 0;
     if (point > highest) highest = point;
-    at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    at += utf8Length(point);
   }
   if (count === 1) return characterString(highest);
   const width = highest < 256 ? 1 : highest < 65536 ? 2 : 4;

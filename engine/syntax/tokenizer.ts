@@ -15,6 +15,7 @@
  * bytes is carried along from token to token.
  */
 
+import { utf8Length } from "../base/bytes.ts";
 import type { ErrorRange, SyntaxErrorType } from "./errors.ts";
 import * as T from "./tokens.ts";
 import { keywords, operatorType, Token, type TokenType } from "./tokens.ts";
@@ -80,7 +81,7 @@ export class TokenizedSource {
     for (const character of text) {
       if (bytes >= column) return characters;
       const code = character.codePointAt(0) as number;
-      bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      bytes += utf8Length(code);
       characters++;
     }
     return characters + Math.max(0, column - bytes);
