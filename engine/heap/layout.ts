@@ -232,12 +232,22 @@ export const FLOATOBJ_VALUE = 16;
 // str (PEP 393)
 export const STR_LENGTH = 8; // code points
 export const STR_HASH = 12; // -1: not computed
-export const STR_FLAGS = 16; // low 3 bits: bytes a code point (1, 2, 4); STR_ASCII; STR_INTERNED
+export const STR_FLAGS = 16; // low 3 bits: bytes a code point (1, 2, 4); STR_ASCII; STR_INTERNED; STR_GROWN
 export const STR_DICT = 20; // __dict__ of instances of subclasses
-export const STR_DATA = 24;
+export const STR_BUFFER = 20; // of a str that grew: where its text is
+export const STR_DATA = 24; // the text of all others
 export const STR_WIDTH_MASK = 7;
 export const STR_ASCII = 8;
 export const STR_INTERNED = 16;
+export const STR_GROWN = 32;
+
+// What a str that grew has its text in: a storage cell, shared by the strs that it grew from and those that grow from it. All begin
+// at BUFFER_DATA; the one that ends where BUFFER_USED says may grow in place.
+export const BUFFER_USED = 8; // bytes
+export const BUFFER_CAPACITY = 12; // bytes
+export const BUFFER_DATA = 16;
+/** A str has to be this long, in bytes, for `+` to grow it. */
+export const GROWS_FROM = 512;
 
 // bytes
 export const BYTES_LENGTH = 8;

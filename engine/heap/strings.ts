@@ -7,11 +7,14 @@
 import { allocateObject } from "./allocate.ts";
 import {
   type Address,
+  BUFFER_DATA,
   OBJ_TYPE,
   STR_ASCII,
+  STR_BUFFER,
   STR_DATA,
   STR_DICT,
   STR_FLAGS,
+  STR_GROWN,
   STR_HASH,
   STR_INTERNED,
   STR_LENGTH,
@@ -31,6 +34,13 @@ const LONGEST_TEXT = 0x1fffffe8;
 export function decodeAscii(bytes: Uint8Array): string {
   if (bytes.length > LONGEST_TEXT) throw new RangeError("Invalid string length");
   return DECODER.decode(bytes);
+}
+
+/** Where its code points are: behind its header, or in the buffer of a str that grew. */
+export function textAddress(str: Address): Address {
+  return (I32[(str + STR_FLAGS) >> 2] & STR_GROWN) === 0
+    ? str + STR_DATA
+    : I32[(str + STR_BUFFER) >> 2] + BUFFER_DATA;
 }
 
 /** A str of `length` code points of `width` bytes whose data are the caller's to fill. */
@@ -87,7 +97,7 @@ export function newString(text: string): Address {
 export function jsString(str: Address): string {
   const length = I32[(str + STR_LENGTH) >> 2];
   const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
-  const data = str + STR_DATA;
+  const data = textAddress(str);
   if (length > LONG_TEXT && (I32[(str + STR_FLAGS) >> 2] & STR_ASCII) !== 0)
     return decodeAscii(U8.subarray(data, data + length));
   let text = "";
@@ -113,7 +123,7 @@ export function jsString(str: Address): string {
 /** The code point at `index`, which is in range. */
 export function codePointAt(str: Address, index: number): number {
   const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
-  const data = str + STR_DATA;
+  const data = textAddress(str);
   return width === 1 ? U8[data + index] : width === 2 ? U16[(data >> 1) + index] : U32[(data >> 2) + index];
 }
 
@@ -123,7 +133,7 @@ export function hashString(str: Address): number {
   if (known !== -1) return known;
   const length = I32[(str + STR_LENGTH) >> 2];
   const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
-  const data = str + STR_DATA;
+  const data = textAddress(str);
   // FNV-1a over code points with a final mix, so that the low bits index tables well.
   let hash = 0x811c9dc5;
   if (width === 1) {
@@ -150,11 +160,13 @@ export function equalStrings(a: Address, b: Address): boolean {
   if ((flags & STR_WIDTH_MASK) !== 0) return false;
   if ((flags & STR_INTERNED) === 0 && (I32[(a + STR_FLAGS) >> 2] & STR_INTERNED) !== 0) return false;
   // Cells begin at a multiple of 16 and data at a word.
-  const end = STR_DATA + length * (I32[(a + STR_FLAGS) >> 2] & STR_WIDTH_MASK);
-  let at: number = STR_DATA;
-  for (const words = I32; at + 4 <= end; at += 4)
-    if (words[(a + at) >> 2] !== words[(b + at) >> 2]) return false;
-  for (const bytes = U8; at < end; at++) if (bytes[a + at] !== bytes[b + at]) return false;
+  const first = textAddress(a);
+  const second = textAddress(b);
+  const size = length * (I32[(a + STR_FLAGS) >> 2] & STR_WIDTH_MASK);
+  let at = 0;
+  for (const words = I32; at + 4 <= size; at += 4)
+    if (words[(first + at) >> 2] !== words[(second + at) >> 2]) return false;
+  for (const bytes = U8; at < size; at++) if (bytes[first + at] !== bytes[second + at]) return false;
   return true;
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { allTypes } from "../objects/define.ts";
 import { newList } from "../objects/list.ts";
+import { str_concat } from "../objects/text.ts";
 import { newTuple } from "../objects/tuple.ts";
 import { importRoots } from "../runtime/import.ts";
 import { bootForTest } from "../test/objects/boot.ts";
@@ -69,5 +70,14 @@ describe("the heap verifier", () => {
     const [one, two] = [newList(4), newList(4)];
     I32[(two + L.LIST_ITEMS) >> 2] = I32[(one + L.LIST_ITEMS) >> 2];
     expect(verifyHeap).toThrow(/its items belong to another object/);
+  });
+
+  it("finds a text that ends behind what its buffer holds", () => {
+    const base = newString("x".repeat(L.GROWS_FROM));
+    const [one, two] = [str_concat(base, newString("1")), str_concat(base, newString("2"))];
+    I32[(two + L.STR_BUFFER) >> 2] = I32[(one + L.STR_BUFFER) >> 2];
+    expect(verifyHeap).not.toThrow();
+    I32[(two + L.STR_LENGTH) >> 2]++;
+    expect(verifyHeap).toThrow(/its buffer holds 513 bytes of 577 \(514\)/);
   });
 });

@@ -6,7 +6,8 @@
  * It is written apart from the collector on purpose: a field that the collector forgets shows here as a reference to
  * a freed cell. What must hold after a collection:
  *   - a value's tag is one of layout.ts's, and a reference leads to the start of a cell that is not free;
- *   - an object's type is a type; storage belongs to exactly one object and is large enough for what that uses;
+ *   - an object's type is a type; storage belongs to exactly one object (a buffer of text to several strs) and is large
+ *     enough for what that uses;
  *   - lengths fit capacities, table indices lie within entries, a shape's slots lie within the instance.
  */
 import { EngineBug } from "../base/assert.ts";
@@ -80,6 +81,8 @@ function verifyKind(object: Address, kind: number): void {
   switch (kind) {
     case L.KIND_TUPLE:
       return checkSlots(object + L.TUPLE_ITEMS, I32[(object + L.TUPLE_LENGTH) >> 2], object, "an item");
+    case L.KIND_STR:
+      return verifyText(object);
     case L.KIND_LIST:
       return verifyList(object);
     case L.KIND_DICT:
@@ -120,6 +123,15 @@ function verifyKind(object: Address, kind: number): void {
         checkOptional(I32[(object + field) >> 2], object, `its field at ${field}`);
       }
   }
+}
+
+function verifyText(str: Address): void {
+  if (!hasGrown(str)) return;
+  const buffer = I32[(str + L.STR_BUFFER) >> 2];
+  const size = I32[(str + L.STR_LENGTH) >> 2] * (I32[(str + L.STR_FLAGS) >> 2] & L.STR_WIDTH_MASK);
+  const used = I32[(buffer + L.BUFFER_USED) >> 2];
+  const capacity = I32[(buffer + L.BUFFER_CAPACITY) >> 2];
+  if (size > used || used > capacity) fail(str, `its buffer holds ${used} bytes of ${capacity}`, size);
 }
 
 function verifyList(list: Address): void {
@@ -226,9 +238,14 @@ function checkSlot(slot: Slot, owner: Address, what: string): void {
 
 /** A word that the type lists: 0, an object, or storage without references. */
 function checkWord(cell: Address, owner: Address, what: string): void {
-  if (isCell(cell) && I32[cell >> 2] === L.STORAGE) checkStorage(cell + L.STORAGE_HEADER, 0, owner, what);
-  else checkOptional(cell, owner, what);
+  if (!isCell(cell) || I32[cell >> 2] !== L.STORAGE) checkOptional(cell, owner, what);
+  else if (hasGrown(owner)) checkStorageCell(cell + L.STORAGE_HEADER, 0, owner, what);
+  else checkStorage(cell + L.STORAGE_HEADER, 0, owner, what);
 }
+
+/** Whether its text lies in a buffer, which belongs to several strs. */
+const hasGrown = (object: Address): boolean =>
+  I32[object >> 2] === L.T.str && (I32[(object + L.STR_FLAGS) >> 2] & L.STR_GROWN) !== 0;
 
 function checkOptional(object: Address, owner: Address, what: string): void {
   if (object !== 0) checkObject(object, owner, what);
@@ -241,12 +258,17 @@ function checkObject(object: Address, owner: Address, what: string): void {
   if (I32[object >> 2] === L.STORAGE) fail(owner, `${what} is storage, not an object`, object);
 }
 
-function checkStorage(payload: Address, bytes: number, owner: Address, what: string): void {
+function checkStorageCell(payload: Address, bytes: number, owner: Address, what: string): void {
   const cell = payload - L.STORAGE_HEADER;
   if (!isCell(cell)) fail(owner, `${what} are not the address of a cell`, cell);
   if (I32[(cell + L.OBJ_GC) >> 2] === L.GC_FREE) fail(owner, `${what} were freed`, cell);
   if (I32[cell >> 2] !== L.STORAGE) fail(owner, `${what} are not storage`, cell);
   if (storageBytes(payload) < bytes) fail(owner, `${what} need ${bytes} bytes`, storageBytes(payload));
+}
+
+/** Storage that nobody else has. */
+function checkStorage(payload: Address, bytes: number, owner: Address, what: string): void {
+  checkStorageCell(payload, bytes, owner, what);
   const other = owners.get(payload);
   if (other !== undefined) fail(owner, `${what} belong to another object`, other);
   owners.set(payload, owner);

@@ -25,7 +25,6 @@ import {
   SET_MASK,
   SET_USED,
   STR_ASCII,
-  STR_DATA,
   T_ascii_str_iterator,
   T_dict,
   T_dict_itemiterator,
@@ -57,7 +56,7 @@ import {
 } from "../generated/kernel_layout";
 import { allocateObject, hasCell, newTuple } from "./allocate";
 import * as host from "./host";
-import { character, flagsOf, isMade, isNarrow, lengthOf } from "./strings";
+import { character, flagsOf, isMade, isNarrow, lengthOf, textOf } from "./strings";
 import { bits, copyValue, isInt, isRef, low, setInt, setRef, setUnbound, tag, typeAt } from "./values";
 
 /** The end; the container is let go. */
@@ -134,7 +133,7 @@ function nextOfSequence(iterator: i32, type: i32, out: i32): i32 {
   if (!isNarrow(flagsOf(sequence))) return UNKNOWN;
   const at = load<i32>(iterator, SEQ_ITER_INDEX);
   if (at < lengthOf(sequence)) {
-    const made = character(<i32>load<u8>(sequence + at, STR_DATA));
+    const made = character(<i32>load<u8>(textOf(sequence) + at));
     if (made === 0) return UNKNOWN;
     setRef(out, made);
   }
@@ -194,7 +193,7 @@ function isReady(iterator: i32): bool {
   if (str === 0) return true;
   if (!isNarrow(flagsOf(str))) return false;
   const at = load<i32>(object, SEQ_ITER_INDEX);
-  return at >= lengthOf(str) || isMade(<i32>load<u8>(str + at, STR_DATA));
+  return at >= lengthOf(str) || isMade(<i32>load<u8>(textOf(str) + at));
 }
 
 /** Advances an iterator: writes the next item to `out`, if there is one. */

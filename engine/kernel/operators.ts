@@ -9,7 +9,6 @@ import {
   LIST_LENGTH,
   SET_USED,
   STATE_HANDLED,
-  STR_DATA,
   T_dict,
   T_int,
   T_list,
@@ -179,7 +178,7 @@ function subscribe(container: i32, key: i32, out: i32): bool {
     const length = strings.lengthOf(object);
     if (index < 0) index += length;
     if (<u32>index >= <u32>length) return false;
-    return strings.give(out, strings.character(<i32>load<u8>(object + index, STR_DATA)));
+    return strings.give(out, strings.character(<i32>load<u8>(strings.textOf(object) + index)));
   }
   return false;
 }
@@ -229,7 +228,7 @@ export function concatStrings(a: i32, b: i32, out: i32): void {
 export function charAt(str: i32, index: i32, out: i32): void {
   const object = low(str);
   if (!strings.isNarrow(strings.flagsOf(object))) host.charAt(str, index, out);
-  else if (!strings.give(out, strings.character(<i32>load<u8>(object + index, STR_DATA))))
+  else if (!strings.give(out, strings.character(<i32>load<u8>(strings.textOf(object) + index))))
     host.charAt(str, index, out);
 }
 

@@ -1,11 +1,18 @@
 /** strs (PEP 393): heap/strings.ts and objects/text.ts for the kernel. "Narrow" ones have a byte for each code point. */
 import {
+  BUFFER_CAPACITY,
+  BUFFER_DATA,
+  BUFFER_USED,
   CHARACTERS,
   EMPTY_STRING,
+  GROWS_FROM,
+  STORAGE,
   STR_ASCII,
+  STR_BUFFER,
   STR_DATA,
   STR_DICT,
   STR_FLAGS,
+  STR_GROWN,
   STR_HASH,
   STR_INTERNED,
   STR_LENGTH,
@@ -22,6 +29,10 @@ export function lengthOf(str: i32): i32 {
 export function flagsOf(str: i32): i32 {
   return load<i32>(str, STR_FLAGS);
 }
+/** Where its code points are. */
+export function textOf(str: i32): i32 {
+  return (flagsOf(str) & STR_GROWN) === 0 ? str + STR_DATA : load<i32>(str, STR_BUFFER) + BUFFER_DATA;
+}
 export function isNarrow(flags: i32): bool {
   return (flags & STR_WIDTH_MASK) === 1;
 }
@@ -33,7 +44,7 @@ export function hashString(str: i32): i32 {
   const length = lengthOf(str);
   const width = flagsOf(str) & STR_WIDTH_MASK;
   let hash: u32 = 0x811c9dc5;
-  let at = str + STR_DATA;
+  let at = textOf(str);
   for (let i = 0; i < length; i++, at += width) {
     const point = width === 1 ? <u32>load<u8>(at) : width === 2 ? <u32>load<u16>(at) : load<u32>(at);
     hash = (hash ^ point) * 0x01000193;
@@ -61,7 +72,7 @@ export function equalStrings(a: i32, b: i32): bool {
   const difference = flags ^ flagsOf(b);
   if ((difference & STR_WIDTH_MASK) !== 0) return false;
   if ((difference & STR_INTERNED) === 0 && (flags & STR_INTERNED) !== 0) return false;
-  return sameBytes(a + STR_DATA, b + STR_DATA, length * (flags & STR_WIDTH_MASK));
+  return sameBytes(textOf(a), textOf(b), length * (flags & STR_WIDTH_MASK));
 }
 
 /** Negative, zero or positive, of narrow strs. */
@@ -69,8 +80,10 @@ export function orderNarrow(a: i32, b: i32): i32 {
   const first = lengthOf(a);
   const second = lengthOf(b);
   const common = min(first, second);
+  const left = textOf(a);
+  const right = textOf(b);
   for (let i = 0; i < common; i++) {
-    const difference = <i32>load<u8>(a + i, STR_DATA) - <i32>load<u8>(b + i, STR_DATA);
+    const difference = <i32>load<u8>(left + i) - <i32>load<u8>(right + i);
     if (difference !== 0) return difference;
   }
   return first - second;
@@ -89,8 +102,8 @@ export function newNarrow(length: i32, ascii: i32): i32 {
 
 /** Copies `count` bytes of data: from a narrow str at an index, to a narrow str at an index. */
 export function copyNarrow(from: i32, start: i32, count: i32, to: i32, at: i32): void {
-  let source = from + STR_DATA + start;
-  let target = to + STR_DATA + at;
+  let source = textOf(from) + start;
+  let target = textOf(to) + at;
   if (count > 64) {
     memory.copy(target, source, count);
     return;
@@ -107,10 +120,36 @@ export function concatenate(a: i32, b: i32): i32 {
   const flags = flagsOf(a) & flagsOf(b);
   if (first === 0 || second === 0 || !isNarrow(flagsOf(a)) || !isNarrow(flagsOf(b))) return 0;
   if ((first | second) > 0xffffff) return 0;
-  const made = newNarrow(first + second, flags & STR_ASCII);
+  const grows = first >= GROWS_FROM && second <= first;
+  const made = grows
+    ? growing(a, first + second, flags & STR_ASCII)
+    : newNarrow(first + second, flags & STR_ASCII);
   if (made === 0) return 0;
-  copyNarrow(a, 0, first, made, 0);
+  if (!grows) copyNarrow(a, 0, first, made, 0);
   copyNarrow(b, 0, second, made, first);
+  return made;
+}
+
+/** A narrow str that begins as `str`, whose text it shares, and whose rest is the caller's to fill; or 0 (objects/text.ts). */
+function growing(str: i32, length: i32, ascii: i32): i32 {
+  const before = lengthOf(str);
+  let buffer = (flagsOf(str) & STR_GROWN) === 0 ? 0 : load<i32>(str, STR_BUFFER);
+  const isLast = buffer !== 0 && load<i32>(buffer, BUFFER_USED) === before;
+  if (!isLast || load<i32>(buffer, BUFFER_CAPACITY) < length) {
+    const capacity = length + (isLast ? length >>> 1 : length >>> 3);
+    buffer = allocateObject(STORAGE, BUFFER_DATA + capacity);
+    if (buffer === 0) return 0;
+    store<i32>(buffer, before, BUFFER_USED);
+    store<i32>(buffer, capacity, BUFFER_CAPACITY);
+    memory.copy(buffer + BUFFER_DATA, textOf(str), before);
+  }
+  const made = allocateObject(T_str, STR_DATA);
+  if (made === 0) return 0;
+  store<i32>(made, length, STR_LENGTH);
+  store<i32>(made, -1, STR_HASH);
+  store<i32>(made, STR_GROWN | 1 | ascii, STR_FLAGS);
+  store<i32>(made, buffer, STR_BUFFER);
+  store<i32>(buffer, length, BUFFER_USED);
   return made;
 }
 
@@ -172,13 +211,14 @@ export function character(point: i32): i32 {
 export function substring(str: i32, start: i32, end: i32): i32 {
   const count = end - start;
   if (count <= 0) return load<i32>(EMPTY_STRING);
-  if (count === 1) return character(<i32>load<u8>(str + start, STR_DATA));
+  if (count === 1) return character(<i32>load<u8>(textOf(str) + start));
   if (count === lengthOf(str)) return str;
   let ascii = flagsOf(str) & STR_ASCII;
   if (ascii === 0) {
     ascii = STR_ASCII;
+    const text = textOf(str);
     for (let i = start; i < end; i++) {
-      if (load<u8>(str + i, STR_DATA) > 127) {
+      if (load<u8>(text + i) > 127) {
         ascii = 0;
         break;
       }
@@ -201,10 +241,12 @@ export function find(text: i32, part: i32, from: i32): i32 {
   const count = lengthOf(part);
   const last = lengthOf(text) - count;
   if (count === 0) return from <= lengthOf(text) ? from : -1;
-  const first = load<u8>(part, STR_DATA);
+  const data = textOf(text);
+  const sought = textOf(part);
+  const first = load<u8>(sought);
   for (let i = from; i <= last; i++) {
-    if (load<u8>(text + i, STR_DATA) !== first) continue;
-    if (sameBytes(text + STR_DATA + i, part + STR_DATA, count)) return i;
+    if (load<u8>(data + i) !== first) continue;
+    if (sameBytes(data + i, sought, count)) return i;
   }
   return -1;
 }
@@ -213,5 +255,5 @@ export function find(text: i32, part: i32, from: i32): i32 {
 export function isAt(text: i32, part: i32, at: i32): bool {
   const count = lengthOf(part);
   if (at < 0 || at + count > lengthOf(text)) return false;
-  return sameBytes(text + STR_DATA + at, part + STR_DATA, count);
+  return sameBytes(textOf(text) + at, textOf(part), count);
 }

@@ -7,7 +7,7 @@
 import { utf8Length } from "../base/bytes.ts";
 import { type Address, BYTES_DATA, EXC_VALUE, type Slot, STR_DATA, T } from "../heap/layout.ts";
 import { U8 } from "../heap/memory.ts";
-import { allocateString, intern, jsString, newString } from "../heap/strings.ts";
+import { allocateString, intern, jsString, newString, textAddress } from "../heap/strings.ts";
 import { copyValue, refAt, setInt, setRef } from "../heap/values.ts";
 import { callMethod } from "../runtime/call.ts";
 import { importModule } from "../runtime/import.ts";
@@ -137,7 +137,8 @@ export function encodeMemory(str: Address, encoding: string): Address {
     codec === "latin-1" ? width === 1 : isAsciiStr(str) && (codec === "utf-8" || codec === "ascii");
   if (plain) {
     const bytes = allocateBytes(length);
-    U8.copyWithin(bytes + BYTES_DATA, str + STR_DATA, str + STR_DATA + length);
+    const text = textAddress(str);
+    U8.copyWithin(bytes + BYTES_DATA, text, text + length);
     return bytes;
   }
   return codec === "utf-8" ? encodeUtf8(str, length, width) : 0;

@@ -25,7 +25,6 @@ import {
   OBJ_TYPE,
   type Slot,
   STR_ASCII,
-  STR_DATA,
   STR_FLAGS,
   STR_LENGTH,
   T,
@@ -37,7 +36,7 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, U8, U32 } from "../heap/memory.ts";
-import { intern, newString } from "../heap/strings.ts";
+import { intern, newString, textAddress } from "../heap/strings.ts";
 import {
   boolAt,
   copyValue,
@@ -836,7 +835,7 @@ export function convertToInt(value: Slot, base: Slot, out: Slot): void {
 function shortNumeral(str: Address): number {
   const length = I32[(str + STR_LENGTH) >> 2];
   if (length > 15 || (I32[(str + STR_FLAGS) >> 2] & STR_ASCII) === 0) return Number.NaN;
-  const data = str + STR_DATA;
+  const data = textAddress(str);
   const first = U8[data];
   let at = first === 43 || first === 45 ? 1 : 0;
   if (at === length) return Number.NaN;

@@ -27,7 +27,6 @@ import {
   SET_USED,
   type Slot,
   STR_ASCII,
-  STR_DATA,
   STR_FLAGS,
   STR_LENGTH,
   T,
@@ -40,7 +39,7 @@ import {
   TYPE_BASE,
 } from "../heap/layout.ts";
 import { I32, U8 } from "../heap/memory.ts";
-import { codePointAt } from "../heap/strings.ts";
+import { codePointAt, textAddress } from "../heap/strings.ts";
 import { copyValue, isUnbound, refAt, setInt, setRef, setUnbound, typeOf } from "../heap/values.ts";
 import { callValue } from "../runtime/call.ts";
 import { equals } from "../runtime/compare.ts";
@@ -118,7 +117,7 @@ function nextOfAsciiString(iterator: Address, out: Slot): boolean {
   const index = I32[(iterator + SEQ_ITER_INDEX) >> 2];
   if (index >= I32[(str + STR_LENGTH) >> 2]) return finish(iterator);
   I32[(iterator + SEQ_ITER_INDEX) >> 2] = index + 1;
-  setRef(out, characterString(U8[str + STR_DATA + index] as number));
+  setRef(out, characterString(U8[textAddress(str) + index] as number));
   return true;
 }
 

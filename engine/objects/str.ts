@@ -10,6 +10,7 @@ import {
   NOT_IMPLEMENTED,
   OBJ_TYPE,
   type Slot,
+  STR_BUFFER,
   STR_DATA,
   STR_DICT,
   STR_HASH,
@@ -20,7 +21,7 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, U8 } from "../heap/memory.ts";
-import { hashString, jsString, newString } from "../heap/strings.ts";
+import { hashString, jsString, newString, textAddress } from "../heap/strings.ts";
 import {
   copyValue,
   isExactly,
@@ -153,7 +154,7 @@ function hasAffix(str: Address, affix: Address, start: number, end: number, atEn
   if (end - start < size || start > end) return false;
   const at = atEnd ? end - size : start;
   if (strWidth(str) === 1 && strWidth(affix) === 1)
-    return sameUnits(U8, str + STR_DATA + at, U8, affix + STR_DATA, size);
+    return sameUnits(U8, textAddress(str) + at, U8, textAddress(affix), size);
   for (let i = 0; i < size; i++) if (pointAt(str, at + i) !== pointAt(affix, i)) return false;
   return true;
 }
@@ -792,6 +793,7 @@ export function defineStrType(): void {
     size: STR_DATA,
     flags: TF_BASE | TF_STR,
     dictOffset: STR_DICT,
+    refs: [STR_BUFFER],
     doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str",
     methods: {
       __new__: ["(cls, object='', encoding='utf-8', errors='strict')", str_new],

@@ -8,20 +8,27 @@
 import { allocateObject } from "../heap/allocate.ts";
 import {
   type Address,
+  BUFFER_CAPACITY,
+  BUFFER_DATA,
+  BUFFER_USED,
   CHARACTERS,
   EMPTY_STRING,
+  GROWS_FROM,
   OBJ_TYPE,
+  STORAGE,
   STR_ASCII,
+  STR_BUFFER,
   STR_DATA,
   STR_DICT,
   STR_FLAGS,
+  STR_GROWN,
   STR_HASH,
   STR_LENGTH,
   STR_WIDTH_MASK,
   T,
 } from "../heap/layout.ts";
 import { I32, memoryLimit, setWord, U8, U16, U32 } from "../heap/memory.ts";
-import { allocateString, intern } from "../heap/strings.ts";
+import { allocateString, intern, textAddress } from "../heap/strings.ts";
 import { allocateException, raiseValue } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
 import { countUnits, findLastUnits, findUnit, findUnits, type Needle, type Units } from "./search.ts";
@@ -40,9 +47,10 @@ export function raiseMemory(): typeof RAISED {
 /** Code point at an index in range. */
 export function pointAt(str: Address, index: number): number {
   const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
-  if (width === 1) return U8[str + STR_DATA + index];
-  if (width === 2) return U16[((str + STR_DATA) >> 1) + index];
-  return U32[((str + STR_DATA) >> 2) + index];
+  const data = textAddress(str);
+  if (width === 1) return U8[data + index];
+  if (width === 2) return U16[(data >> 1) + index];
+  return U32[(data >> 2) + index];
 }
 
 /** Makes the empty str, and forgets those of one character. `resetInterned` comes first. */
@@ -77,8 +85,8 @@ const SHORT_COPY = 24;
 export function copyText(from: Address, start: number, count: number, to: Address, at: number): void {
   const width = strWidth(from);
   const target = strWidth(to);
-  const source = from + STR_DATA + start * width;
-  const goal = to + STR_DATA + at * target;
+  const source = textAddress(from) + start * width;
+  const goal = textAddress(to) + at * target;
   if (width === target) {
     const bytes = U8;
     if (count < SHORT_COPY && width === 1)
@@ -104,22 +112,25 @@ export function isAsciiRange(data: number, count: number): boolean {
 /** Bound of the code points in a range, as one of 127, 255, 65535, 1114111. */
 function highestClass(str: Address, start: number, end: number): number {
   const width = strWidth(str);
-  if (width === 1) return isAsciiStr(str) || isAsciiRange(str + STR_DATA + start, end - start) ? 127 : 255;
+  if (width === 1) return isAsciiStr(str) || isAsciiRange(textAddress(str) + start, end - start) ? 127 : 255;
   let bits = 0;
   if (width === 2) {
-    const data = (str + STR_DATA) >> 1;
+    const data = textAddress(str) >> 1;
     for (let i = start; i < end; i++) bits |= U16[data + i];
   } else {
-    const data = (str + STR_DATA) >> 2;
+    const data = textAddress(str) >> 2;
     for (let i = start; i < end; i++) bits |= U32[data + i];
   }
   return bits < 128 ? 127 : bits < 256 ? 255 : bits < 65536 ? 65535 : 1114111;
 }
 
+/** Bytes that the text of one str may have. */
+const LARGEST_TEXT = 0x7f000000;
+
 /** A str for code points bounded by `highest` (of `highestClass`), its data to be filled. */
 function allocateFor(length: number, highest: number): Address {
   const width = highest < 256 ? 1 : highest < 65536 ? 2 : 4;
-  if (length * width > 0x7f000000) throw raiseMemory();
+  if (length * width > LARGEST_TEXT) throw raiseMemory();
   return allocateString(length, width, highest < 128);
 }
 
@@ -236,7 +247,8 @@ export function copyAs(type: Address, str: Address): Address {
   I32[(copy + STR_HASH) >> 2] = I32[(str + STR_HASH) >> 2];
   I32[(copy + STR_FLAGS) >> 2] = strWidth(str) | (isAsciiStr(str) ? STR_ASCII : 0);
   I32[(copy + STR_DICT) >> 2] = 0;
-  U8.copyWithin(copy + STR_DATA, str + STR_DATA, str + STR_DATA + bytes);
+  const data = textAddress(str);
+  U8.copyWithin(copy + STR_DATA, data, data + bytes);
   return copy;
 }
 
@@ -250,15 +262,54 @@ const widestOf = (a: Address, b: Address): number =>
       ? 1114111
       : 65535;
 
+/** What a text may get for growing, in bytes. */
+const MOST_ROOM = 0x4000000;
+
 /** `a + b`. */
 export function str_concat(a: Address, b: Address): Address {
   const first = strLength(a);
   const second = strLength(b);
   if (first === 0) return plainString(b);
   if (second === 0) return plainString(a);
+  if (grows(a, b)) return growText(a, b);
   const result = allocateFor(first + second, widestOf(a, b));
   copyText(a, 0, first, result, 0);
   copyText(b, 0, second, result, first);
+  return result;
+}
+
+/** Whether `a + b` is made by growing: of a long text by a shorter one that is no wider. */
+const grows = (a: Address, b: Address): boolean =>
+  strLength(a) * strWidth(a) >= GROWS_FROM &&
+  strLength(b) <= strLength(a) &&
+  strWidth(b) <= strWidth(a) &&
+  (strLength(a) + strLength(b)) * strWidth(a) + MOST_ROOM <= LARGEST_TEXT;
+
+/**
+ * `a + b` where b is written behind a's own text, which nobody sees who has `a`. So a text that is put together piece by piece
+ * takes time in proportion to its length, whoever keeps it and whoever looks at it meanwhile.
+ */
+function growText(a: Address, b: Address): Address {
+  const width = strWidth(a);
+  const before = strLength(a) * width;
+  const bytes = before + strLength(b) * width;
+  let buffer = (I32[(a + STR_FLAGS) >> 2] & STR_GROWN) !== 0 ? I32[(a + STR_BUFFER) >> 2] : 0;
+  const isLast = buffer !== 0 && I32[(buffer + BUFFER_USED) >> 2] === before;
+  if (!isLast || I32[(buffer + BUFFER_CAPACITY) >> 2] < bytes) {
+    // What has grown goes on growing; what has not may never do it again.
+    const capacity = bytes + Math.min(isLast ? bytes >>> 1 : bytes >>> 3, MOST_ROOM);
+    buffer = allocateObject(STORAGE, BUFFER_DATA + capacity);
+    I32[(buffer + BUFFER_CAPACITY) >> 2] = capacity;
+    const text = textAddress(a);
+    U8.copyWithin(buffer + BUFFER_DATA, text, text + before);
+  }
+  const result = allocateObject(T.str, STR_DATA);
+  I32[(result + STR_LENGTH) >> 2] = strLength(a) + strLength(b);
+  I32[(result + STR_HASH) >> 2] = -1;
+  I32[(result + STR_FLAGS) >> 2] = STR_GROWN | width | (isAsciiStr(a) && isAsciiStr(b) ? STR_ASCII : 0);
+  I32[(result + STR_BUFFER) >> 2] = buffer;
+  I32[(buffer + BUFFER_USED) >> 2] = bytes;
+  copyText(b, 0, strLength(b), result, strLength(a));
   return result;
 }
 
@@ -268,13 +319,14 @@ export function str_repeat(str: Address, times: number): Address {
   if (times <= 0 || length === 0) return emptyString();
   if (times === 1) return plainString(str);
   const width = strWidth(str);
-  if (length * times * width > 0x7f000000) throw raiseMemory();
+  if (length * times * width > LARGEST_TEXT) throw raiseMemory();
   const result = allocateString(length * times, width, isAsciiStr(str));
   const data = result + STR_DATA;
   const bytes = length * width;
-  if (bytes === 1) U8.fill(U8[str + STR_DATA], data, data + times);
+  const source = textAddress(str);
+  if (bytes === 1) U8.fill(U8[source], data, data + times);
   else {
-    U8.copyWithin(data, str + STR_DATA, str + STR_DATA + bytes);
+    U8.copyWithin(data, source, source + bytes);
     // What is there is doubled until all is.
     for (let done = bytes, total = bytes * times; done < total; done *= 2)
       U8.copyWithin(data + done, data, data + Math.min(done, total - done));
@@ -319,7 +371,7 @@ const boundOf = (str: Address): number => {
 
 /** The memory as units of a width; the data of a str of that width begin at `unitsAt(str)`. */
 export const unitsOf = (width: Width): Units => (width === 1 ? U8 : width === 2 ? U16 : U32);
-export const unitsAt = (str: Address): number => (str + STR_DATA) >> (strWidth(str) >> 1);
+export const unitsAt = (str: Address): number => textAddress(str) >> (strWidth(str) >> 1);
 
 /** A str to be looked for in text of a width, which its code points must fit. */
 function needleOf(str: Address, width: Width): Needle {
