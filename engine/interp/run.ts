@@ -74,13 +74,17 @@ export function resetRun(safepointHooks: SafepointHooks, build: Interpreter): vo
 
 /** The fuel given out last. */
 let quantum = 0;
-/** Under stress a collection comes at every turn, until a program has seen so many; then every so many turns. */
-const STRESS_COLLECTIONS = 3000;
-const STRESS_TURNS = 40;
+/** Under stress: the turns from one collection to the next, by how many a program has seen. */
+const STRESS_TURNS = [
+  { until: 3000, turns: 1 },
+  { until: 10_000, turns: 40 },
+  { until: Number.POSITIVE_INFINITY, turns: 1000 },
+];
+const stressTurns = (): number =>
+  (STRESS_TURNS.find(({ until }) => metrics.collections < until) as (typeof STRESS_TURNS)[number]).turns;
 
 function refuel(): void {
-  quantum = hooks.quantum;
-  if (hooks.stress) quantum = metrics.collections < STRESS_COLLECTIONS ? 1 : STRESS_TURNS;
+  quantum = hooks.stress ? stressTurns() : hooks.quantum;
   I32[L.STATE_FUEL >> 2] = quantum;
 }
 
