@@ -269,8 +269,21 @@ export function createTraceTier(options: TraceOptions): TraceControl {
   }
 
   /** While a recording is under way, or the program has not run long enough, nothing is recorded. */
-  const isBusy = (): boolean => recording !== null || allowance?.isEnough() === false;
+  const isBusy = (): boolean => recording !== null || !canAfford();
   const allowance = options.thrifty ? new Allowance() : null;
+  const canAfford = (): boolean => allowance === null || allowance.isEnough(savedMs());
+
+  /** What traces have saved, by what they have done: an exit costs as much as so many uops save. */
+  function savedMs(): number {
+    let uops = -trial.uops * metrics.sideExits;
+    for (const tree of trees) uops += turnsOf(tree) * tree.recording.uops.length;
+    return Math.max(0, uops) * tuning.uopSavesMs;
+  }
+
+  function isResting(tree: Tree): boolean {
+    if (tree.rests) tree.rests = !canAfford();
+    return tree.rests;
+  }
 
   function hotLoop(step: () => number): number {
     const frame = currentFrame();
@@ -283,11 +296,11 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const jump = I32[(frame + L.FRAME_LASTI) >> 2] >> 1;
     const key = unitAddress(code, head.unit);
     const known = byHead.get(key);
-    if (known?.valid) {
+    if (known?.valid && !isResting(known)) {
       patch(jump, known);
       return LEFT;
     }
-    if (isBusy() || isConsumed(frame)) {
+    if (known?.valid || isBusy() || isConsumed(frame)) {
       U16[jump + 1] = Math.min(options.threshold, 0xffff);
       return LEFT;
     }
@@ -349,7 +362,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const head: TraceHead = { kind: "function", code, unit: unitIndex(code, 2 * resume) };
     const key = unitAddress(code, head.unit);
     const known = byHead.get(key);
-    if (known?.valid) write(resume, RESUME_EXECUTOR);
+    if (known?.valid && !isResting(known)) write(resume, RESUME_EXECUTOR);
     else if (isBusy()) I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
     else if (!mayBeTraced(code, head.unit)) write(resume, Op.RESUME_CHECK);
     else if (!callsItself(frame)) {
@@ -432,6 +445,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
       callsFunctions: false,
       trial: newTrial(0),
       hasPaid: false,
+      rests: false,
       run: null,
       goOn: null,
       crossings: 0,
@@ -638,7 +652,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
 
   function enter(id: number): number {
     const first = trees[id - 1] as Tree;
-    if (!first.valid) {
+    if (!first.valid || isResting(first)) {
       const jump = I32[(currentFrame() + L.FRAME_LASTI) >> 2] >> 1;
       const failed = failuresOf(unitAddress(first.head.code, first.head.unit));
       write(jump, failed >= tuning.abortLimit ? Op.JUMP_BACKWARD_NO_JIT : Op.JUMP_BACKWARD_JIT);
@@ -648,7 +662,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     // Where one trace leaves to the head of another, that one goes on at once.
     for (let tree: Tree | undefined = first, hops = 0; ; hops++) {
       const frame = currentFrame();
-      if (tree === undefined || !tree.valid || !fits(tree, frame)) return LEFT;
+      if (tree === undefined || !tree.valid || isResting(tree) || !fits(tree, frame)) return LEFT;
       if (hops === HOP_LIMIT) return LEFT_FUEL;
       const reason = runTree(tree, frame);
       if (reason !== LEFT) return reason;
@@ -663,7 +677,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const code = frameCode(frame);
     const resume = I32[(frame + L.FRAME_LASTI) >> 2];
     const tree = byHead.get(resume);
-    if (tree === undefined) {
+    if (tree === undefined || isResting(tree)) {
       const failed = failuresOf(resume);
       write(resume >> 1, failed >= tuning.abortLimit ? Op.RESUME_CHECK : Op.RESUME);
       I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
@@ -876,7 +890,9 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     tree.trial.uops += exit.owner?.recording.uops.length ?? 0;
     if (++tree.trial.exits >= trial.exits) judge(tree);
     if (!tree.valid) return LEFT;
-    if (isHot(tree, exit) && !isBusy() && mayGrow(tree)) return grow(tree, exit);
+    if (recording !== null || !isHot(tree, exit) || !mayGrow(tree)) return LEFT;
+    if (canAfford()) return grow(tree, exit);
+    tree.rests = !pays(tree);
     return LEFT;
   }
 

@@ -122,6 +122,8 @@ export interface Tree {
   trial: Trial;
   /** It has passed a judgement. */
   hasPaid: boolean;
+  /** It does not pay, and the bridge that it lacks cannot be afforded yet: until then it is not entered. */
+  rests: boolean;
   run: TreeCode | null;
   /** Goes on from an exit that its code was left by, if bridges have code of their own. */
   goOn: ((fp: Address, exit: number) => number) | null;
