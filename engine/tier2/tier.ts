@@ -363,7 +363,7 @@ export function createTraceTier(options: TraceOptions): TraceControl {
     const key = unitAddress(code, head.unit);
     const known = byHead.get(key);
     if (known?.valid && !isResting(known)) write(resume, RESUME_EXECUTOR);
-    else if (isBusy()) I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
+    else if (known?.valid || isBusy()) I32[(code + L.CODE_HEAT) >> 2] = options.threshold;
     else if (!mayBeTraced(code, head.unit)) write(resume, Op.RESUME_CHECK);
     else if (!callsItself(frame)) {
       fail(key);
