@@ -26,6 +26,7 @@ import {
   TF_LIST,
 } from "../heap/layout.ts";
 import { I32, setWord } from "../heap/memory.ts";
+import { codePointAt } from "../heap/strings.ts";
 import { copyValue, copyValues, isExactly, refAt, setBool, setInt, setRef, typeOf } from "../heap/values.ts";
 import { isTrue } from "../runtime/compare.ts";
 import { forEach, isIterable, listOf } from "../runtime/iterate.ts";
@@ -50,7 +51,7 @@ import {
   sequenceLength,
 } from "./sequence.ts";
 import { sortList } from "./sort.ts";
-import { characterString, pointAt, strLength } from "./text.ts";
+import { characterString, strLength } from "./text.ts";
 import { typeNameOf } from "./type.ts";
 import { class_getitem } from "./union.ts";
 
@@ -298,7 +299,7 @@ function appendCharacters(list: Address, str: Address): void {
   // Memory may end on the way: the list has what there is.
   I32[(list + LIST_LENGTH) >> 2] = length;
   for (let i = 0; i < count; i++) {
-    setRef(listItem(list, length + i), characterString(pointAt(str, i)));
+    setRef(listItem(list, length + i), characterString(codePointAt(str, i)));
     I32[(list + LIST_LENGTH) >> 2] = length + i + 1;
   }
 }

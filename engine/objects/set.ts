@@ -44,7 +44,7 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, setWord } from "../heap/memory.ts";
-import { equalStrings, hashString } from "../heap/strings.ts";
+import { codePointAt, equalStrings, hashString } from "../heap/strings.ts";
 import {
   copyValue,
   isExactly,
@@ -68,7 +68,7 @@ import { defineType, type MethodRow } from "./define.ts";
 import { dictHashAt, dictKeyAt, dictLength, dictNext, raiseUnusableKey, UNDECIDED } from "./dict.ts";
 import { hashOfInt } from "./int.ts";
 import { list_append, newList } from "./list.ts";
-import { characterString, pointAt, strLength } from "./text.ts";
+import { characterString, strLength } from "./text.ts";
 import { newTuple, newTupleOf, tupleItem } from "./tuple.ts";
 import { isSubtype } from "./type.ts";
 import { class_getitem } from "./union.ts";
@@ -414,7 +414,7 @@ export function setUpdate(set: Address, iterable: Slot): void {
     const mark = markTemps();
     const held = pushTemp();
     for (let i = 0, count = strLength(str); i < count; i++) {
-      setRef(held, characterString(pointAt(str, i)));
+      setRef(held, characterString(codePointAt(str, i)));
       setAdd(set, held);
     }
     releaseTemps(mark);

@@ -21,7 +21,7 @@ import {
   TYPE_FLAGS,
 } from "../heap/layout.ts";
 import { I32, U8 } from "../heap/memory.ts";
-import { hashString, jsString, newString, textAddress } from "../heap/strings.ts";
+import { codePointAt, hashString, jsString, newString, textAddress } from "../heap/strings.ts";
 import {
   copyValue,
   isExactly,
@@ -65,7 +65,6 @@ import {
   joinStrings,
   Points,
   plainString,
-  pointAt,
   replaceText,
   str_concat,
   str_repeat,
@@ -155,7 +154,7 @@ function hasAffix(str: Address, affix: Address, start: number, end: number, atEn
   const at = atEnd ? end - size : start;
   if (strWidth(str) === 1 && strWidth(affix) === 1)
     return sameUnits(U8, textAddress(str) + at, U8, textAddress(affix), size);
-  for (let i = 0; i < size; i++) if (pointAt(str, at + i) !== pointAt(affix, i)) return false;
+  for (let i = 0; i < size; i++) if (codePointAt(str, at + i) !== codePointAt(affix, i)) return false;
   return true;
 }
 
@@ -203,7 +202,7 @@ export function str_getitem(container: Slot, key: Slot, out: Slot): void {
     let index = sequenceIndex(key);
     if (index < 0) index += length;
     if (index < 0 || index >= length) throw raise(T.IndexError, "string index out of range");
-    setRef(out, characterString(pointAt(str, index)));
+    setRef(out, characterString(codePointAt(str, index)));
   } else if (isExactly(key, T.slice)) {
     const { start, step, count } = resolveSlice(refAt(key), length);
     setRef(out, strided(str, start, step, count));
@@ -236,14 +235,14 @@ function str_split(args: Slot, out: Slot): void {
     let at = 0;
     let pieces = 0;
     for (;;) {
-      while (at < length && isSpacePoint(pointAt(str, at))) at++;
+      while (at < length && isSpacePoint(codePointAt(str, at))) at++;
       if (at === length) break;
       const start = at;
       if (pieces === limit) {
         appendText(list, substring(str, start, length));
         break;
       }
-      while (at < length && !isSpacePoint(pointAt(str, at))) at++;
+      while (at < length && !isSpacePoint(codePointAt(str, at))) at++;
       appendText(list, substring(str, start, at));
       pieces++;
     }
@@ -275,14 +274,14 @@ function str_rsplit(args: Slot, out: Slot): void {
   let end = strLength(str);
   if (isMissing(args + 8)) {
     for (;;) {
-      while (end > 0 && isSpacePoint(pointAt(str, end - 1))) end--;
+      while (end > 0 && isSpacePoint(codePointAt(str, end - 1))) end--;
       if (end === 0) break;
       if (pieces.length === limit) {
         pieces.push(substring(str, 0, end));
         break;
       }
       let start = end;
-      while (start > 0 && !isSpacePoint(pointAt(str, start - 1))) start--;
+      while (start > 0 && !isSpacePoint(codePointAt(str, start - 1))) start--;
       pieces.push(substring(str, start, end));
       end = start;
     }
@@ -308,9 +307,9 @@ function str_splitlines(args: Slot, out: Slot): void {
   const list = newList(0);
   let start = 0;
   for (let at = 0; at < length; at++) {
-    const point = pointAt(str, at);
+    const point = codePointAt(str, at);
     if (!isLineBreak(point)) continue;
-    const next = point === 13 && at + 1 < length && pointAt(str, at + 1) === 10 ? at + 2 : at + 1;
+    const next = point === 13 && at + 1 < length && codePointAt(str, at + 1) === 10 ? at + 2 : at + 1;
     appendText(list, substring(str, start, keep ? next : at));
     start = next;
     at = next - 1;
@@ -407,12 +406,12 @@ function strip(name: string, left: boolean, right: boolean): Native {
       const set = refAt(args + 8);
       const size = strLength(set);
       isTrimmed = (point) => {
-        for (let i = 0; i < size; i++) if (pointAt(set, i) === point) return true;
+        for (let i = 0; i < size; i++) if (codePointAt(set, i) === point) return true;
         return false;
       };
     }
-    if (left) while (start < end && isTrimmed(pointAt(str, start))) start++;
-    if (right) while (end > start && isTrimmed(pointAt(str, end - 1))) end--;
+    if (left) while (start < end && isTrimmed(codePointAt(str, start))) start++;
+    if (right) while (end > start && isTrimmed(codePointAt(str, end - 1))) end--;
     setRef(out, substring(str, start, end));
   };
 }
@@ -463,7 +462,7 @@ function str_zfill(args: Slot, out: Slot): void {
     return;
   }
   const zeros = str_repeat(characterString(48), missing);
-  const first = strLength(str) > 0 ? pointAt(str, 0) : 0;
+  const first = strLength(str) > 0 ? codePointAt(str, 0) : 0;
   if (first !== 43 && first !== 45) setRef(out, str_concat(zeros, str));
   else
     setRef(
@@ -479,7 +478,7 @@ function str_expandtabs(args: Slot, out: Slot): void {
   const points = new Points(length);
   let column = 0;
   for (let i = 0; i < length; i++) {
-    const point = pointAt(str, i);
+    const point = codePointAt(str, i);
     if (point !== 9) {
       points.push(point);
       column = point === 10 || point === 13 ? 0 : column + 1;
@@ -550,7 +549,7 @@ function everyPoint(test: (point: number) => boolean): Native {
     const str = refAt(args);
     const length = strLength(str);
     let good = length > 0;
-    for (let i = 0; i < length && good; i++) good = test(pointAt(str, i));
+    for (let i = 0; i < length && good; i++) good = test(codePointAt(str, i));
     setBool(out, good);
   };
 }
@@ -562,7 +561,7 @@ function uniformCase(wrong: (point: number) => boolean): Native {
     const length = strLength(str);
     let cased = false;
     for (let i = 0; i < length; i++) {
-      const point = pointAt(str, i);
+      const point = codePointAt(str, i);
       if (wrong(point)) {
         setBool(out, false);
         return;
@@ -578,7 +577,7 @@ function str_istitle(args: Slot, out: Slot): void {
   let cased = false;
   let inWord = false;
   for (let i = 0; i < strLength(str); i++) {
-    const point = pointAt(str, i);
+    const point = codePointAt(str, i);
     const upper = isUpperPoint(point) || isTitlePoint(point);
     if (upper || isLowerPoint(point)) {
       if (upper === inWord) {
@@ -620,7 +619,7 @@ function str_maketrans(args: Slot, out: Slot): void {
       if (isStrValue(from)) {
         if (strLength(refAt(from)) !== 1)
           throw raise(T.ValueError, "string keys in translate table must be of length 1");
-        setInt(key, pointAt(refAt(from), 0));
+        setInt(key, codePointAt(refAt(from), 0));
       } else if (isIntValue(from)) copyValue(from, key);
       else throw raise(T.TypeError, "keys in translate table must be strings or integers");
       copyValue(dictValueAt(source, i), value);
@@ -634,15 +633,15 @@ function str_maketrans(args: Slot, out: Slot): void {
   if (strLength(from) !== strLength(to))
     throw raise(T.ValueError, "the first two maketrans arguments must have equal length");
   for (let i = 0; i < strLength(from); i++) {
-    setInt(key, pointAt(from, i));
-    setInt(value, pointAt(to, i));
+    setInt(key, codePointAt(from, i));
+    setInt(value, codePointAt(to, i));
     dictSet(table, key, value);
   }
   if (!isUnbound(args + 16)) {
     const removed = strArgument(args + 16, "third maketrans argument");
     setNone(value);
     for (let i = 0; i < strLength(removed); i++) {
-      setInt(key, pointAt(removed, i));
+      setInt(key, codePointAt(removed, i));
       dictSet(table, key, value);
     }
   }
@@ -681,7 +680,7 @@ function str_translate(args: Slot, out: Slot): void {
   const value = pushTemp();
   const points = new Points(length);
   for (let i = 0; i < length; i++) {
-    const point = pointAt(str, i);
+    const point = codePointAt(str, i);
     let translated = point < 256 ? narrow[point] : known.get(point);
     if (translated === undefined) {
       translated = translatePoint(args + 8, point, key, value);
@@ -879,7 +878,7 @@ export function defineStrType(): void {
         (args, out) => {
           const str = refAt(args);
           let good = true;
-          for (let i = 0; i < strLength(str) && good; i++) good = isPrintablePoint(pointAt(str, i));
+          for (let i = 0; i < strLength(str) && good; i++) good = isPrintablePoint(codePointAt(str, i));
           setBool(out, good);
         },
       ],

@@ -28,7 +28,7 @@ import {
   T,
 } from "../heap/layout.ts";
 import { I32, memoryLimit, setWord, U8, U16, U32 } from "../heap/memory.ts";
-import { allocateString, intern, textAddress } from "../heap/strings.ts";
+import { allocateString, codePointAt, intern, textAddress } from "../heap/strings.ts";
 import { allocateException, raiseValue } from "../runtime/raise.ts";
 import type { RAISED } from "../runtime/state.ts";
 import { countUnits, findLastUnits, findUnit, findUnits, type Needle, type Units } from "./search.ts";
@@ -42,15 +42,6 @@ export const isAsciiStr = (str: Address): boolean => (I32[(str + STR_FLAGS) >> 2
 /** MemoryError, without arguments as the allocator raises it. */
 export function raiseMemory(): typeof RAISED {
   return raiseValue(allocateException(T.MemoryError));
-}
-
-/** Code point at an index in range. */
-export function pointAt(str: Address, index: number): number {
-  const width = I32[(str + STR_FLAGS) >> 2] & STR_WIDTH_MASK;
-  const data = textAddress(str);
-  if (width === 1) return U8[data + index];
-  if (width === 2) return U16[(data >> 1) + index];
-  return U32[(data >> 2) + index];
 }
 
 /** Makes the empty str, and forgets those of one character. `resetInterned` comes first. */
@@ -138,16 +129,16 @@ function allocateFor(length: number, highest: number): Address {
 export function substring(str: Address, start: number, end: number): Address {
   const count = end - start;
   if (count <= 0) return emptyString();
-  if (count === 1) return characterString(pointAt(str, start));
+  if (count === 1) return characterString(codePointAt(str, start));
   if (count === strLength(str) && I32[(str + OBJ_TYPE) >> 2] === T.str) return str;
   const result = allocateFor(count, highestClass(str, start, end));
   if (strWidth(result) === strWidth(str)) copyText(str, start, count, result, 0);
   else if (strWidth(result) === 1) {
     const data = result + STR_DATA;
-    for (let i = 0; i < count; i++) U8[data + i] = pointAt(str, start + i);
+    for (let i = 0; i < count; i++) U8[data + i] = codePointAt(str, start + i);
   } else {
     const data = (result + STR_DATA) >> 1;
-    for (let i = 0; i < count; i++) U16[data + i] = pointAt(str, start + i);
+    for (let i = 0; i < count; i++) U16[data + i] = codePointAt(str, start + i);
   }
   return result;
 }
@@ -156,7 +147,7 @@ export function substring(str: Address, start: number, end: number): Address {
 export function strided(str: Address, start: number, step: number, count: number): Address {
   if (count === 0) return emptyString();
   if (step === 1) return substring(str, start, start + count);
-  if (count === 1) return characterString(pointAt(str, start));
+  if (count === 1) return characterString(codePointAt(str, start));
   const width = strWidth(str);
   // What is left out may have been the widest.
   const result = allocateString(count, width, isAsciiStr(str));
@@ -378,7 +369,7 @@ function needleOf(str: Address, width: Width): Needle {
   const length = strLength(str);
   if (strWidth(str) === width) return { units: unitsOf(width), at: unitsAt(str), length };
   const wide = width === 2 ? new Uint16Array(length) : new Uint32Array(length);
-  for (let i = 0; i < length; i++) wide[i] = pointAt(str, i);
+  for (let i = 0; i < length; i++) wide[i] = codePointAt(str, i);
   return { units: wide, at: 0, length };
 }
 
@@ -419,7 +410,7 @@ export function replaceText(str: Address, old: Address, replacement: Address, li
   const length = strLength(str);
   const size = strLength(old);
   if (size === 1 && strLength(replacement) === 1 && limit < 0)
-    return replaceCharacter(str, pointAt(old, 0), pointAt(replacement, 0));
+    return replaceCharacter(str, codePointAt(old, 0), codePointAt(replacement, 0));
   const places: number[] = [];
   if (size === 0) for (let i = 0; i <= length && (limit < 0 || places.length < limit); i++) places.push(i);
   else
@@ -472,13 +463,13 @@ function narrow(str: Address): Address {
   const length = strLength(str);
   const highest = highestClass(str, 0, length);
   if (highest === boundOf(str)) return str;
-  if (length === 1) return characterString(pointAt(str, 0));
+  if (length === 1) return characterString(codePointAt(str, 0));
   const result = allocateFor(length, highest);
   if (strWidth(result) === strWidth(str)) copyText(str, 0, length, result, 0);
   else {
     const units = unitsOf(strWidth(result));
     const base = unitsAt(result);
-    for (let i = 0; i < length; i++) units[base + i] = pointAt(str, i);
+    for (let i = 0; i < length; i++) units[base + i] = codePointAt(str, i);
   }
   return result;
 }

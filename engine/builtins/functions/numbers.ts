@@ -1,7 +1,7 @@
 /** Built-in functions on numbers and characters: abs, bin, chr, divmod, hash, hex, id, max, min, oct, ord, pow, round, sum. */
 import { FLOAT_LIMIT, type Slot, T, TAG_BOOL, TAG_INT, TAG_NONE, TAG_REF } from "../../heap/layout.ts";
 import { F64, I32 } from "../../heap/memory.ts";
-import { newString } from "../../heap/strings.ts";
+import { codePointAt, newString } from "../../heap/strings.ts";
 import {
   copyValue,
   floatAt,
@@ -29,7 +29,7 @@ import {
   safeNumber,
 } from "../../objects/int.ts";
 import { isStrValue } from "../../objects/str.ts";
-import { characterString, pointAt, strLength } from "../../objects/text.ts";
+import { characterString, strLength } from "../../objects/text.ts";
 import { lookupInType, typeNameOf } from "../../objects/type.ts";
 import { callValue } from "../../runtime/call.ts";
 import { compareTrue, GT, hashOf, LT } from "../../runtime/compare.ts";
@@ -70,7 +70,7 @@ function builtin_ord(args: Slot, out: Slot): void {
   if (isStrValue(args)) {
     const str = refAt(args);
     if (strLength(str) === 1) {
-      setInt(out, pointAt(str, 0));
+      setInt(out, codePointAt(str, 0));
       return;
     }
     throw raise(T.TypeError, `ord() expected a character, but string of length ${strLength(str)} found`);

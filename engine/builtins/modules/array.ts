@@ -18,7 +18,7 @@ import {
   TF_BASE,
 } from "../../heap/layout.ts";
 import { F64, I32, U8, U16, U32 } from "../../heap/memory.ts";
-import { intern, newString } from "../../heap/strings.ts";
+import { codePointAt, intern, newString } from "../../heap/strings.ts";
 import {
   copyValue,
   isExactly,
@@ -53,7 +53,7 @@ import { list_append, listItem, listLength, newList } from "../../objects/list.t
 import { newModule } from "../../objects/module.ts";
 import { compareByItems } from "../../objects/sequence.ts";
 import { isStrValue, textOf } from "../../objects/str.ts";
-import { characterString, pointAt, raiseMemory, strLength } from "../../objects/text.ts";
+import { characterString, raiseMemory, strLength } from "../../objects/text.ts";
 import { newTuple, tupleItem } from "../../objects/tuple.ts";
 import { isInstance, typeNameOf } from "../../objects/type.ts";
 import { class_getitem } from "../../objects/union.ts";
@@ -134,7 +134,7 @@ function character(value: Slot): number {
   const length = strLength(refAt(value));
   if (length !== 1)
     throw raise(T.TypeError, `array item must be a unicode character, not a string of length ${length}`);
-  return pointAt(refAt(value), 0);
+  return codePointAt(refAt(value), 0);
 }
 
 const single = new DataView(new ArrayBuffer(8));
@@ -359,7 +359,7 @@ function appendText(array: Address, value: Slot): void {
   const before = byteLength(array);
   resize(array, before + 4 * count);
   const data = dataAddress(array) + before;
-  for (let i = 0; i < count; i++) U32[(data >> 2) + i] = pointAt(text, i);
+  for (let i = 0; i < count; i++) U32[(data >> 2) + i] = codePointAt(text, i);
 }
 
 function textOfArray(array: Address): string {
