@@ -67,12 +67,7 @@ import { printException } from "./runtime/traceback.ts";
 import { resetUnawaited } from "./runtime/unawaited.ts";
 import { type Compiler, createTraceTier, type TraceControl } from "./tier2/tier.ts";
 import { verification } from "./trace/verify.ts";
-import {
-  TRAINING_PROGRAM,
-  TRAINING_QUANTUM,
-  TRAINING_THRESHOLD,
-  TRAINING_TIERS,
-} from "./training/program.ts";
+import { trainingRuns } from "./training/runs.ts";
 import { MemoryFiles } from "./worker/memory_files.ts";
 
 export type { CodeView, EngineStats, EventView, Snapshot, TraceView } from "./inspect/views.ts";
@@ -166,37 +161,41 @@ export interface TrainingOptions {
   readonly interpreter?: Interpreter;
   /** Trains the recorder, the passes and the code generator; else what runs without them. */
   readonly jit?: boolean;
+  /** What programs will import from; without it, training for ordinary programs is left out. */
+  readonly library?: EngineOptions["library"];
   /** About how long a slice takes. */
   readonly sliceMs?: number;
 }
 
 /**
- * Runs the training program, so that V8 has seen at work what the engine has in JavaScript before somebody waits for a
+ * Runs the training programs, so that V8 has seen at work what the engine has in JavaScript before somebody waits for a
  * program: natives and slow paths, with the TypeScript build the dispatch function, with `jit` the JIT. A realm does
  * it once, after loading, in slices; nothing of it shows in later engines.
  *
  * NB: it creates engines, which ends the one before; and whoever creates one between two slices has to stop.
  */
-export function* train({ interpreter, jit = false, sliceMs }: TrainingOptions = {}): Generator<void> {
-  const build = availableInterpreter(interpreter ?? "wasm");
-  for (const tier of TRAINING_TIERS[build][jit ? "withJit" : "withoutJit"]) {
+export function* train(training: TrainingOptions = {}): Generator<void> {
+  const { jit = false, library, sliceMs } = training;
+  const interpreter = availableInterpreter(training.interpreter ?? "wasm");
+  for (const { source, needsLibrary, options } of trainingRuns(interpreter, jit)) {
+    if (needsLibrary && library === undefined) continue;
     let text = "";
     const engine = createEngine({
-      tier,
-      interpreter: build,
-      threshold: TRAINING_THRESHOLD,
-      fuelQuantum: TRAINING_QUANTUM,
+      ...options,
+      interpreter,
+      ...(library === undefined ? {} : { library }),
       write: (_stream, piece) => {
         text += piece;
       },
     });
-    engine.start(TRAINING_PROGRAM, "training.py");
+    engine.start(source, "training.py");
     let run: RunState;
     do {
       run = engine.resume(sliceMs);
       yield;
     } while (run.state !== "finished");
-    assert(run.exitCode === 0, "the training program failed", text);
+    // A library whose files do not arrive is no fault of the engine.
+    assert(run.exitCode === 0 || needsLibrary, "the training program failed", text);
   }
 }
 

@@ -4,6 +4,7 @@
  * recording and compiling traces are inside it, for they are part of what a program costs.
  */
 import { createEngine, type EngineOptions, type TrainingOptions, train } from "../index.ts";
+import { ORDINARY_PROGRAM } from "../training/ordinary.ts";
 import { TWINS } from "./javascript/index.ts";
 import type { Contender, RunOrder, RunResult } from "./suite.ts";
 
@@ -40,9 +41,9 @@ type Run = Omit<RunResult, "againMs">;
 
 async function runInEngine(order: RunOrder, surroundings: Surroundings): Promise<() => Run> {
   const { tier, interpreter } = optionsOf(order.contender);
-  trainFully({ interpreter });
-  if (tier === "jit") trainFully({ interpreter, jit: true });
-  const library = await surroundings.loadLibrary(order.source);
+  const library = await surroundings.loadLibrary(ORDINARY_PROGRAM + order.source);
+  trainFully({ interpreter, library });
+  if (tier === "jit") trainFully({ interpreter, library, jit: true });
   return () => {
     let output = "";
     const startMs = performance.now();

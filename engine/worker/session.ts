@@ -19,6 +19,7 @@ import {
   type TrainingOptions,
   train,
 } from "../index.ts";
+import { ORDINARY_PROGRAM } from "../training/ordinary.ts";
 import { CurveSampler } from "./curve.ts";
 import { OutputBatch } from "./output.ts";
 import type { FromWorker, RunOptions, ToWorker } from "./protocol.ts";
@@ -84,7 +85,10 @@ export class EngineSession {
     await this.trainAll({});
   }
 
-  private async trainAll(options: TrainingOptions): Promise<void> {
+  private async trainAll(choice: Pick<TrainingOptions, "interpreter">): Promise<void> {
+    const { library } = this.around;
+    const options = { ...choice, ...(library === undefined ? {} : { library }) };
+    await library?.prepare(ORDINARY_PROGRAM);
     await this.train(options);
     await this.train({ ...options, jit: true });
     if (this.run === null) this.around.post({ type: "trained" });

@@ -9,6 +9,10 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createEngine, train } from "../../index.ts";
 import { opname } from "../../interp/opnames.ts";
+import { ORDINARY_PROGRAM } from "../../training/ordinary.ts";
+import { startOracle } from "../oracle/cpython.ts";
+import { runInEngine, SETTINGS } from "../oracle/engine.ts";
+import type { Program } from "../oracle/programs.ts";
 import { bundleProgram } from "./bundle.ts";
 
 const PROGRAM = `
@@ -22,6 +26,13 @@ while (slices.next().done !== true);
  * debugger or an interactive session would run.
  */
 const LEFT_OUT = /LOAD_CONST_(IMMORTAL|MORTAL)|RESUME_CHECK/;
+
+/** In the place of the program's last line: what its parts come to. */
+const SHOW_PARTS = `
+for n in 0, 1, 5, 18:
+    for part in (texts, containers, objects, generators, numbers, documents):
+        print(quiet(*part(n), sep="\\n"))
+`;
 
 interface Coverage {
   readonly result: readonly {
@@ -80,5 +91,21 @@ describe("training", () => {
     expect(text).toBe("False False\n");
     expect(engine.bytecode().map((code) => code.filename)).not.toContain("training.py");
     expect(() => slices.next()).toThrow("this engine has ended");
+  });
+
+  it("shows V8 ordinary programs that do what they do in CPython", async () => {
+    const source = ORDINARY_PROGRAM.replace(/^main\(20\)$/m, SHOW_PARTS);
+    expect(source).not.toBe(ORDINARY_PROGRAM);
+    const program: Program = {
+      name: "ordinary",
+      group: "cases",
+      source,
+      virtualPath: "/ordinary.py",
+      argv: [],
+      stdin: "",
+    };
+    const expected = (await startOracle()).run(program);
+    expect(expected.stderr).toBe("");
+    expect(await runInEngine(program, SETTINGS.tier1)).toEqual(expected);
   });
 });

@@ -1,10 +1,10 @@
 /**
- * The training program: ordinary Python that takes the dispatch function through its instructions and through both
+ * The training program for Tier 1 and the JIT: Python that takes the dispatch function through its instructions and through both
  * ways of their branches, each a few times. V8 optimises only what it has seen run; an instruction that appears later
  * throws the optimised dispatch function away, and the program then runs several times slower until V8 has made
  * another. After this program it has seen nearly all (engine/test/tier1/training.test.ts counts what is left out).
  */
-export const TRAINING_PROGRAM = `
+export const INSTRUCTIONS_PROGRAM = `
 import math
 from _gc import request as collect
 
@@ -467,27 +467,3 @@ for turn in range(3):
     total += turn
 main(60)
 `;
-
-/** Turns before a trace is recorded in training: the loops of the program are short. */
-export const TRAINING_THRESHOLD = 30;
-
-/** Fuel in training: so little that it runs out at every place where it can. */
-export const TRAINING_QUANTUM = 19;
-
-/**
- * The runs of the program: one for Tier 1, one in which traces are recorded, entered and left; with the JIT several in which
- * they are compiled, since recorder, optimiser and code generator are slow until V8 knows them too. The TypeScript build of Tier 1
- * takes more, until V8 has optimised the dispatch function, for which it needs a third of a second on another thread each
- * time that something new has come up; the WebAssembly build has nothing to learn.
- */
-export const TRAINING_TIERS = {
-  typescript: {
-    withoutJit: ["tier1", "tier2", ...runsOf("tier1", 6)],
-    withJit: [...runsOf("jit", 4), ...runsOf("tier1", 4)],
-  },
-  wasm: { withoutJit: ["tier1", "tier2"], withJit: runsOf("jit", 4) },
-} as const;
-
-function runsOf<Tier extends string>(tier: Tier, count: number): Tier[] {
-  return new Array<Tier>(count).fill(tier);
-}
