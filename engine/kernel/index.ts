@@ -20,6 +20,7 @@ export {
   nextItem as nextValue,
 } from "./iterate";
 export * from "./limbs";
+export * from "./names";
 export { callBuiltin, callClassFast, callKnown, callNativeFast, formatSimple } from "./natives";
 export * from "./operators";
 export { dict_find_int, dict_find_str, set_find_int, set_find_str } from "./tables";

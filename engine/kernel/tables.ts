@@ -126,7 +126,7 @@ export function newDict(): i32 {
 }
 
 /** Adds an entry for a key that is absent; false: there is no memory for it. */
-function addEntry(dict: i32, key: i32, hash: i32, value: i32): bool {
+function addEntry(dict: i32, key: i64, hash: i32, value: i32): bool {
   let mask = load<i32>(dict, DICT_MASK);
   const written = load<i32>(dict, DICT_NEXT) + load<i32>(dict, DICT_LOST);
   if (mask < 0 || written >= ((mask + 1) * 2) / 3) {
@@ -144,7 +144,7 @@ function addEntry(dict: i32, key: i32, hash: i32, value: i32): bool {
   store<i32>(index + (at << 2), n);
   const entry = load<i32>(dict, DICT_ENTRIES) + n * ENTRY_BYTES;
   store<i32>(entry, hash, ENTRY_HASH);
-  copyValue(key, entry + ENTRY_KEY);
+  store<i64>(entry, key, ENTRY_KEY);
   copyValue(value, entry + ENTRY_VALUE);
   store<i32>(dict, n + 1, DICT_NEXT);
   store<i32>(dict, load<i32>(dict, DICT_USED) + 1, DICT_USED);
@@ -154,9 +154,18 @@ function addEntry(dict: i32, key: i32, hash: i32, value: i32): bool {
 
 /** `dict[key] = value` for a plain key; false: the engine has to do it. */
 export function setEntry(dict: i32, key: i32, value: i32): bool {
-  const entry = findEntry(dict, key);
+  return setByBits(dict, bits(key), value);
+}
+
+/** The same for the key that is this str. */
+export function setNamed(dict: i32, name: i32, value: i32): bool {
+  return setByBits(dict, tagged(TAG_REF, name), value);
+}
+
+function setByBits(dict: i32, key: i64, value: i32): bool {
+  const entry = findByBits(dict, key);
   if (entry === UNDECIDED) return false;
-  if (entry === 0) return addEntry(dict, key, hashOf(bits(key)), value);
+  if (entry === 0) return addEntry(dict, key, hashOf(key), value);
   if ((load<i32>(dict, DICT_FLAGS) & DICT_WATCHED) !== 0) return false;
   copyValue(value, entry + ENTRY_VALUE);
   return true;
