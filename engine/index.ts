@@ -321,11 +321,11 @@ export function createEngine(options: EngineOptions): Engine {
   resetRun(safepoints, interpreter);
   bootObjects([defineGeneratorType, defineAsyncGeneratorTypes, defineAwaitingTypes]);
   resetUnawaited();
-  installResumption();
   const builtinsModule = bootBuiltins();
   const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
   installBuiltins(builtinsDict);
-  installTwins(traced ? builtinsDict : 0);
+  installResumption(builtinsDict);
+  installTwins(builtinsDict);
   resetHostCalls(builtinsDict);
   addRoots((visit) => {
     for (const type of allTypes()) visit.object(type.type);

@@ -7,7 +7,7 @@
  *     FF_ENTRY                      they leave the `run`: resumed by a native
  *     FF_GENERATOR                  FOR_ITER or SEND: a return skips code units of the resumer
  *     FF_GENERATOR | FF_AWAITABLE   SEND to an awaitable of an asynchronous generator, which decides (objects/async_generator.ts)
- *     FF_CALL                       a call of `send` or `throw`: a return raises StopIteration
+ *     FF_CALL                       a call of `send`, `throw` or `next`: a return raises StopIteration
  *
  * An exception that is thrown in goes to the innermost delegate, through as many frames as there are (`linkThrow`): each is
  * linked as if it stood in the SEND that it waits in.
@@ -43,6 +43,7 @@ import { markTemps, pushTemps, RAISED, releaseTemps, setRaised } from "../runtim
 import { interpreter } from "../runtime/tierup.ts";
 import { noteCoroutine } from "../runtime/unawaited.ts";
 import { LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
+import type { Resumption } from "./resumption.ts";
 
 function writeWords(slot: Slot, lo: number, hi: number): void {
   I32[slot >> 2] = lo;
@@ -218,13 +219,20 @@ function sendToAwaitable(receiver: Slot, value: Slot, offset: number): number {
 }
 
 /**
- * A call of `send` (or of `throw`, with an exception) of a generator or coroutine that can be resumed, by code: its frame is
- * put on top, and its yield is the call's result, at `base`. False: it is the native's to do.
+ * A call of `next` or `send` (or of `throw`, with an exception) with a generator or coroutine that can be resumed, by code: its
+ * frame is put on top, and its yield is the call's result, at `base`. False: it is the native's to do.
  */
-export function sendByCall(native: "send" | "throw", base: Slot, args: Slot, count: number): boolean {
+export function sendByCall(native: Resumption, base: Slot, args: Slot, count: number): boolean {
   if (!isResumable(args) || isTooDeep()) return false;
   const generator = refAt(args);
   const created = I32[(generator + L.GEN_STATE) >> 2] === L.GEN_CREATED;
+  if (native === "next") {
+    if (count !== 1 || !isExactly(args, L.T.generator)) return false;
+    I32[(currentFrame() + L.FRAME_SP) >> 2] = base;
+    resumeFrame(generator, L.FF_CALL);
+    pushWords(generator + L.GEN_FRAME, 0, L.TAG_NONE);
+    return true;
+  }
   const argument = args + 8;
   if (native === "send") {
     if (count !== 2 || (created && !isNone(argument))) return false;

@@ -2,6 +2,7 @@
  * The kernel (engine/kernel): compiled once in a realm, instantiated over the memory of each engine. It is built into what runs
  * above it: Tier 1 in WebAssembly calls it where the TypeScript build calls stack_ops.ts and support.ts.
  */
+import { base64Bytes } from "../base/bytes.ts";
 import { forgetRefusal } from "../base/stress.ts";
 import { KERNEL_IMPORTS, KERNEL_WASM } from "../generated/kernel.ts";
 import { allocateCell, OutOfMemory } from "../heap/allocate.ts";
@@ -47,7 +48,7 @@ let compiled: WebAssembly.Module | null = null;
 
 /** Compiles a module that is printed in base64. */
 export const compilePrinted = (base64: string): WebAssembly.Module =>
-  new WebAssembly.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  new WebAssembly.Module(base64Bytes(base64));
 
 export type KernelFunction = (...args: number[]) => number;
 

@@ -477,17 +477,27 @@ function chooseCall(unit: number, base: Slot, arg: number): number {
       return exactCall(unit, refAt(callable + L.METHOD_FUNC), arg + 1) ? Op.CALL_BOUND_METHOD_EXACT_ARGS : 0;
     case L.T.type:
       if (callable === L.T.type && arg === 1 && bound === 0) return Op.CALL_TYPE_1;
-      return bound === 0 ? chooseClassCall(unit, callable, arg) : 0;
+      return bound === 0 ? chooseClassCall(unit, callable, base, arg) : 0;
     case L.T.builtin_function_or_method:
     case L.T.method_descriptor:
       if (callable === builtins.len && arg === 1 && isExactly(base + 16, L.T.list)) return Op.CALL_LEN;
       if (callable === builtins.listAppend && arg === 1 && bound === 1) return Op.CALL_LIST_APPEND;
-      if ((bound === 0 && hasTwin(callable, base + 16, arg)) || resumption(callable) !== null) return 0;
+      if (runsTwin(callable, base, arg) || resumes(callable, base)) return 0;
       write32(unit + 2, callable);
       return Op.CALL_BUILTIN_FAST;
     default:
       return 0;
   }
+}
+
+/** Whether a call of the native at `base` goes to its twin in Python. */
+const runsTwin = (native: Address, base: Slot, arg: number): boolean =>
+  isUnbound(base + 8) ? hasTwin(native, base + 16, arg) : hasTwin(native, base + 8, arg + 1);
+
+/** Whether a call of the native at `base` pushes a generator's frame. */
+function resumes(native: Address, base: Slot): boolean {
+  const kind = resumption(native);
+  return kind !== null && (kind !== "next" || isExactly(base + 16, L.T.generator));
 }
 
 function exactCall(unit: number, func: Address, count: number): boolean {
@@ -496,10 +506,10 @@ function exactCall(unit: number, func: Address, count: number): boolean {
   return true;
 }
 
-function chooseClassCall(unit: number, type: Address, arg: number): number {
+function chooseClassCall(unit: number, type: Address, base: Slot, arg: number): number {
   const init = pythonInit(type);
   if (init === 0) {
-    if (nativeConstructor(type) === 0) return 0;
+    if (nativeConstructor(type) === 0 || runsTwin(type, base, arg)) return 0;
     write32(unit + 2, type);
     return Op.CALL_BUILTIN_CLASS;
   }

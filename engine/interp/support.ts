@@ -95,7 +95,7 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
       pushCall(callable, args, count, keywordNames, base, 0);
       return 0;
     }
-    if (type === L.T.builtin_function_or_method) {
+    if (type === L.T.builtin_function_or_method || type === L.T.method_descriptor || type === L.T.type) {
       const twin = twinOf(callable, args, count, keywordNames);
       if (twin !== 0) {
         pushCall(twin, args, count, keywordNames, base, 0);
@@ -124,7 +124,7 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
   return base + 8;
 }
 
-/** A call of a generator's `send` or `throw` that pushes its frame; a bound one's self moves into the free slot. */
+/** A call of a generator's `send` or `throw`, or of `next`, that pushes its frame; a bound one's self moves into the free slot. */
 function resumesByCall(callable: Address, base: Slot, args: Slot, count: number): boolean {
   const native = resumption(callable);
   if (native === null) return false;

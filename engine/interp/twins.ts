@@ -1,20 +1,28 @@
 /**
  * Twins: built-in functions that exist in Python too (builtins/functions/in_python.ts). A native that is given a
  * generator, or a key function, enters a nested run for each item; its twin does the same work in frames on the chain, where
- * a trace can follow it.
+ * no call of the host is between, and a trace can follow it.
  *
  * A twin is made for each generator's and key function's code, since its loop is a place of its own for inline caches and
  * traces: one loop for all would have to ask in every turn which of them it serves.
  */
-import { ALL, ANY, MAX, MIN, SUM } from "../builtins/functions/in_python.ts";
+import { base64Bytes } from "../base/bytes.ts";
+import type { CodeObject } from "../bytecode/code.ts";
+import { readImage } from "../bytecode/image.ts";
+import { IN_PYTHON_IMAGES } from "../generated/in_python.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32 } from "../heap/memory.ts";
 import { addRoots } from "../heap/roots.ts";
-import { intern, jsString } from "../heap/strings.ts";
-import { isExactly, isFloat, isInt, refAt, setRef } from "../heap/values.ts";
-import { dictFindName, newDict } from "../objects/dict.ts";
-import { codeHost, loadCode, TWIN_FILE } from "../runtime/codes.ts";
+import { intern } from "../heap/strings.ts";
+import { isBool, isExactly, isFloat, isInt, refAt, setRef } from "../heap/values.ts";
+import { newBuiltin } from "../objects/define.ts";
+import { dictFindName, dictSetName, newDict } from "../objects/dict.ts";
+import { sortByKeys } from "../objects/sort.ts";
+import { lookupInType } from "../objects/type.ts";
+import { loadCode, TWIN_FILE } from "../runtime/codes.ts";
+import { isTrue } from "../runtime/compare.ts";
+import { N } from "../runtime/names.ts";
 import { markTemps, pushTemps, releaseTemps } from "../runtime/state.ts";
 import { interpreter } from "../runtime/tierup.ts";
 
@@ -24,6 +32,12 @@ type Subject = (args: Slot, count: number, keywordNames: Address) => Address;
 const generatorCode = (slot: Slot): Address =>
   isExactly(slot, L.T.generator) ? I32[(refAt(slot) + L.GEN_FRAME + L.FRAME_CODE) >> 2] : 0;
 
+/** Code of a Python function, or of the one that is bound to an object. */
+function functionCode(slot: Slot): Address {
+  if (isExactly(slot, L.T.method)) return functionCode(refAt(slot) + L.METHOD_FUNC);
+  return isExactly(slot, L.T.function) ? I32[(refAt(slot) + L.FUNC_CODE) >> 2] : 0;
+}
+
 const ofGenerator: Subject = (args, count, keywordNames) =>
   count === 1 && keywordNames === 0 ? generatorCode(args) : 0;
 
@@ -32,49 +46,103 @@ const ofSummands: Subject = (args, count, keywordNames) => {
   return plain && keywordNames === 0 ? generatorCode(args) : 0;
 };
 
+const ofPieces: Subject = (args, count, keywordNames) =>
+  count === 2 && keywordNames === 0 && isExactly(args, L.T.str) ? generatorCode(args + 8) : 0;
+
+const ofDefault: Subject = (args, count, keywordNames) =>
+  count === 2 && keywordNames === 0 ? generatorCode(args) : 0;
+
+/**
+ * Of one argument by position and the named ones for which `isKnown` holds: the code of `key`, if that is a function in Python;
+ * -1 when there is a key of another kind, or an argument that only the native understands; 0 when there is no key.
+ */
+function keyCode(
+  args: Slot,
+  count: number,
+  keywordNames: Address,
+  isKnown: (name: Address, value: Slot) => boolean,
+): number {
+  const named = keywordNames === 0 ? 0 : I32[(keywordNames + L.TUPLE_LENGTH) >> 2];
+  if (count - named !== 1) return -1;
+  let found = 0;
+  for (let i = 0; i < named; i++) {
+    const name = refAt(keywordNames + L.TUPLE_ITEMS + 8 * i);
+    const value = args + 8 * (1 + i);
+    if (name !== N.key) {
+      if (!isKnown(name, value)) return -1;
+    } else if ((found = functionCode(value)) === 0) return -1;
+  }
+  return found;
+}
+
 /** `max` and `min` of one iterable, with a key function in Python or over a generator. */
 const ofExtreme: Subject = (args, count, keywordNames) => {
-  if (keywordNames === 0) return count === 1 ? generatorCode(args) : 0;
-  const named = I32[(keywordNames + L.TUPLE_LENGTH) >> 2];
-  if (count - named !== 1) return 0;
-  let subject = 0;
-  for (let i = 0; i < named; i++) {
-    const name = jsString(refAt(keywordNames + L.TUPLE_ITEMS + 8 * i));
-    const value = args + 8 * (1 + i);
-    if (name === "key" && isExactly(value, L.T.function)) subject = I32[(refAt(value) + L.FUNC_CODE) >> 2];
-    else if (name !== "default") return 0;
-  }
-  return subject === 0 ? generatorCode(args) : subject;
+  const code = keyCode(args, count, keywordNames, (name) => name === N.default);
+  return code === 0 ? generatorCode(args) : Math.max(code, 0);
+};
+
+const isReverse = (name: Address, value: Slot): boolean =>
+  name === N.reverse && (isBool(value) || isInt(value));
+
+const ofSorted: Subject = (args, count, keywordNames) => {
+  const code = keyCode(args, count, keywordNames, isReverse);
+  return code === 0 ? generatorCode(args) : Math.max(code, 0);
+};
+
+const ofSort: Subject = (args, count, keywordNames) =>
+  isExactly(args, L.T.list) ? Math.max(keyCode(args, count, keywordNames, isReverse), 0) : 0;
+
+type TwinName = keyof typeof IN_PYTHON_IMAGES;
+
+const SUBJECTS: Readonly<Record<TwinName, Subject>> = {
+  all: ofGenerator,
+  any: ofGenerator,
+  list: ofGenerator,
+  "list.sort": ofSort,
+  max: ofExtreme,
+  min: ofExtreme,
+  next: ofDefault,
+  set: ofGenerator,
+  sorted: ofSorted,
+  "str.join": ofPieces,
+  sum: ofSummands,
+  tuple: ofGenerator,
 };
 
 interface Twin {
-  readonly name: string;
-  readonly source: string;
+  readonly name: TwinName;
+  readonly native: Address;
   readonly subject: Subject;
-  /** The compiled text; 0 until it is needed. */
-  code: Address;
+  /** The module that defines it, compiled; null until it is needed. */
+  module: CodeObject | null;
   readonly made: Map<Address, Address>;
 }
 
-const TWINS = [
-  ["all", ALL, ofGenerator],
-  ["any", ANY, ofGenerator],
-  ["max", MAX, ofExtreme],
-  ["min", MIN, ofExtreme],
-  ["sum", SUM, ofSummands],
-] as const;
-
 let twins = new Map<Address, Twin>();
+/** `sort_by_keys` of the twins' globals. */
+let sorter: Address = 0;
 
-/** Finds the natives in the dict of the module `builtins`; 0: there are no traces, and natives do better. */
+/** Finds the natives in the dict of the module `builtins` and in the types there. */
 export function installTwins(builtinsDict: Address): void {
+  const named = (name: string): Address => refAt(dictFindName(builtinsDict, intern(name)));
+  const find = (name: string): Address => {
+    const [owner, method] = name.split(".") as [string, string?];
+    return method === undefined ? named(owner) : refAt(lookupInType(named(owner), intern(method)));
+  };
   twins = new Map(
-    (builtinsDict === 0 ? [] : TWINS).map(([name, source, subject]) => [
-      refAt(dictFindName(builtinsDict, intern(name))),
-      { name, source, subject, code: 0, made: new Map() },
-    ]),
+    Object.entries(SUBJECTS).map(([name, subject]) => {
+      const native = find(name);
+      return [native, { name: name as TwinName, native, subject, module: null, made: new Map() }];
+    }),
+  );
+  sorter = newBuiltin(
+    "sort_by_keys",
+    "(items, keys, reverse, /)",
+    (args) => sortByKeys(refAt(args), refAt(args + 8), isTrue(args + 16)),
+    null,
   );
   addRoots((visit) => {
+    visit.object(sorter);
     for (const { made } of twins.values()) for (const func of made.values()) visit.object(func);
   });
 }
@@ -96,11 +164,15 @@ export const hasTwin = (native: Address, args: Slot, count: number): boolean =>
 function makeTwin(twin: Twin, subject: Address): Address {
   const mark = markTemps();
   const held = pushTemps(2);
-  if (twin.code === 0) twin.code = interpreter.compileSource(twin.source, TWIN_FILE, "exec");
+  twin.module ??= readImage(base64Bytes(IN_PYTHON_IMAGES[twin.name]), TWIN_FILE);
   const globals = newDict();
   setRef(held, globals);
-  interpreter.runCode(loadCode(codeHost(twin.code).object), globals, held, held + 8);
-  const func = refAt(dictFindName(globals, intern(twin.name)));
+  for (const [name, object] of [["native", twin.native] as const, ["sort_by_keys", sorter] as const]) {
+    setRef(held + 8, object);
+    dictSetName(globals, intern(name), held + 8);
+  }
+  interpreter.runCode(loadCode(twin.module), globals, held, held + 8);
+  const func = refAt(dictFindName(globals, intern(twin.name.slice(twin.name.indexOf(".") + 1))));
   twin.made.set(subject, func);
   releaseTemps(mark);
   return func;

@@ -75,6 +75,12 @@ export function sortList(list: Address, key: Slot, reverse: boolean): void {
   releaseTemps(mark);
 }
 
+/** Sorts a list by the keys in another, both of which nobody else sees. May run Python. */
+export function sortByKeys(list: Address, keys: Address, reverse: boolean): void {
+  const order = sortedPositions(I32[(keys + LIST_ITEMS) >> 2], I32[(keys + LIST_LENGTH) >> 2], reverse);
+  applyOrder(I32[(list + LIST_ITEMS) >> 2], order);
+}
+
 function emptyList(list: Address): void {
   I32[(list + LIST_LENGTH) >> 2] = I32[(list + LIST_CAPACITY) >> 2] = I32[(list + LIST_ITEMS) >> 2] = 0;
 }

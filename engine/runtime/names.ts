@@ -30,7 +30,7 @@ export const N = {
   __str__: 0, __sub__: 0, __subclasscheck__: 0, __subclasshook__: 0, __suppress_context__: 0, __traceback__: 0,
   __truediv__: 0, __trunc__: 0, __type_params__: 0, __weakref__: 0, __wrapped__: 0, __xor__: 0, __firstlineno__: 0,
   __abstractmethods__: 0, __orig_bases__: 0, __origin__: 0, __args__: 0, __parameters__: 0, __debug__: 0,
-  append: 0, args: 0, builtins: 0, cls: 0, close: 0, code: 0, copy: 0, extend: 0, fget: 0, flush: 0, get: 0, items: 0,
+  append: 0, args: 0, builtins: 0, cls: 0, close: 0, code: 0, copy: 0, default: 0, extend: 0, fget: 0, flush: 0, get: 0, items: 0,
   join: 0, key: 0, keys: 0, metaclass: 0, msg: 0, name: 0, path: 0, reverse: 0, self: 0, send: 0, stdout: 0, stderr: 0,
   throw: 0, update: 0, value: 0, values: 0, write: 0, __getnewargs__: 0, __iterator__: 0, _: 0, __mro__: 0,
   __self__: 0, __func__: 0, __thisclass__: 0, __self_class__: 0, __objclass__: 0, __text_signature__: 0,

@@ -1930,7 +1930,9 @@ export class Recorder implements Machine {
     const base = slots.length - this.argument - 2;
     const { lo: callee, hi } = this.concrete(slots[base] as Ins);
     const type = hi === L.TAG_REF ? I32[callee >> 2] : 0;
-    if (type === L.T.builtin_function_or_method && this.callTwin(base, callee)) return;
+    const isBuiltIn =
+      type === L.T.builtin_function_or_method || type === L.T.method_descriptor || type === L.T.type;
+    if (isBuiltIn && (this.callTwin(base, callee) || this.callNext(base, callee))) return;
     if (type !== L.T.function) return this.callAny();
     const code = I32[(callee + L.FUNC_CODE) >> 2];
     const count = I32[(code + L.CODE_ARGCOUNT) >> 2];
@@ -1954,10 +1956,10 @@ export class Recorder implements Machine {
   /** A built-in function whose twin in Python runs in its place (interp/twins.ts). */
   private callTwin(base: number, native: Address): boolean {
     const { slots } = this.frame;
-    const args = slots.slice(base + 2);
-    if (this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND) return false;
+    const isMethod = this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND;
+    const args = slots.slice(isMethod ? base + 1 : base + 2);
     const twin = twinOf(native, this.concreteTop() - 8 * args.length, args.length, 0);
-    const [given] = args;
+    const given = args.find((arg) => this.isExactly(arg, L.T.generator));
     if (twin === 0 || given === undefined) return false;
     this.noteUop("_PUSH_TWIN_FRAME");
     const callee = this.constValue(native, L.TAG_REF);
@@ -1966,6 +1968,7 @@ export class Recorder implements Machine {
       true,
       "another function is called",
     );
+    this.guardSelf(slots[base + 1] as Ins);
     const generator = this.guardRefTo(given, L.T.generator);
     this.guardWord(generator, L.GEN_FRAME + L.FRAME_CODE, "header", "another generator is given");
     const defaults = I32[(twin + L.FUNC_DEFAULTS) >> 2];
@@ -1975,6 +1978,20 @@ export class Recorder implements Machine {
     slots.length = base;
     this.dependencies.objects.add(twin);
     this.enterFunction(this.literal("const_ref", twin), args);
+    return true;
+  }
+
+  /** `next` of a generator: its frame goes on above the caller's, and what it yields is the result. */
+  private callNext(base: number, native: Address): boolean {
+    const { slots } = this.frame;
+    const given = slots[base + 2];
+    if (resumption(native) !== "next" || slots.length !== base + 3 || given === undefined) return false;
+    if (!this.isExactly(given, L.T.generator)) return false;
+    const same = this.same(node(slots[base] as Ins), node(this.constValue(native, L.TAG_REF)));
+    this.guardThat(ins(same), true, "another function is called");
+    this.guardSelf(slots[base + 1] as Ins);
+    slots.length = base;
+    this.resumeGenerator(given, ins(this.none()), L.FF_CALL);
     return true;
   }
 
@@ -1993,7 +2010,8 @@ export class Recorder implements Machine {
     if (native) {
       const { name } = nativeOf(callee);
       if (WAITING.has(name)) throw new RecordingAborted("suspends");
-      if (resumption(callee) !== null) throw new RecordingAborted("generator");
+      const kind = resumption(callee);
+      if (kind !== null && kind !== "next") throw new RecordingAborted("generator");
     } else if (extra === 0 && this.opcode !== Op.CALL_FUNCTION_EX) {
       if (callee !== L.T.type && callee !== L.T.super) return this.callBuiltinType(base, callee);
     }
@@ -2039,6 +2057,7 @@ export class Recorder implements Machine {
       if (this.head.kind === "loop") return this.stopHere("leftLoop");
       return { kind: "return", value, snapshot: this.snapshot("the function returns") };
     }
+    if ((callee.flags & L.FF_CALL) !== 0) return this.stopHere("raised");
     if (callee.generator !== null) {
       this.storeI32(node(callee.generator), L.GEN_STATE, this.i32(L.GEN_DONE), "generator");
       this.frames = this.frames.slice(0, -1);
@@ -2138,8 +2157,12 @@ export class Recorder implements Machine {
 
   // ---- generators: while one is paused, its frame is in memory; while it runs, its slots are values like all others
 
-  /** FOR_ITER or SEND: the generator's frame goes on above the one that resumes it, with the sent value on its stack. */
-  private resumeGenerator(receiver: Ins, sent: Ins): void {
+  /** FOR_ITER, SEND or a call: the generator's frame goes on above the one that resumes it, with the sent value on its stack. */
+  private resumeGenerator(
+    receiver: Ins,
+    sent: Ins,
+    flags = L.FF_GENERATOR | (this.argument << L.FF_OFFSET_SHIFT),
+  ): void {
     const { lo: object, hi } = this.concrete(receiver);
     const type = hi === L.TAG_REF ? I32[object >> 2] : 0;
     if (type !== L.T.generator && type !== L.T.coroutine) throw MISSED;
@@ -2177,7 +2200,7 @@ export class Recorder implements Machine {
       slots: [...slots, sent],
       resume: unit,
       lasti: unit,
-      flags: L.FF_GENERATOR | (this.argument << L.FF_OFFSET_SHIFT),
+      flags,
       generator,
       runsSince: -1,
     });

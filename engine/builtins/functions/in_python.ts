@@ -2,10 +2,11 @@
  * Built-in functions once more, in Python: what runs in place of the native when that would do nothing but call Python
  * again and again (interp/twins.ts). They are then loops like any other, and become traces that hold what they call.
  *
- * Each does what the native of its name does, to the last digit. They see the built-in names as globals.
+ * Each does what the native of its name does, to the last digit. They see the built-in names as globals, the native itself as
+ * `native`, and `sort_by_keys` of objects/sort.ts. `npm run generate` compiles them to generated/in_python.ts.
  */
 
-export const ANY = `
+const ANY = `
 def any(iterable, /):
     for item in iterable:
         if item:
@@ -13,7 +14,7 @@ def any(iterable, /):
     return False
 `;
 
-export const ALL = `
+const ALL = `
 def all(iterable, /):
     for item in iterable:
         if not item:
@@ -22,7 +23,7 @@ def all(iterable, /):
 `;
 
 /** As CPython adds: ints as they come, floats with the lost low parts kept (Neumaier), all else by plain addition. */
-export const SUM = `
+const SUM = `
 def sum(iterable, /, start=0):
     total = start
     iterator = iter(iterable)
@@ -79,5 +80,72 @@ def ${name}(iterable, /, *, key=None, **default):
                 value = other
     return best
 `;
-export const MAX = extreme("max", ">");
-export const MIN = extreme("min", "<");
+
+const LIST = `
+def list(iterable, /):
+    return [item for item in iterable]
+`;
+
+const TUPLE = `
+def tuple(iterable, /):
+    return (*[item for item in iterable],)
+`;
+
+const SET = `
+def set(iterable, /):
+    return {item for item in iterable}
+`;
+
+const JOIN = `
+def join(self, iterable, /):
+    return native(self, [item for item in iterable])
+`;
+
+/** With a default: without one the generator is resumed as by its \`send\` (interp/resumption.ts). */
+const NEXT = `
+def next(iterator, default, /):
+    for item in iterator:
+        return item
+    return default
+`;
+
+const SORTED = `
+def sorted(iterable, /, *, key=None, reverse=False):
+    items = [item for item in iterable]
+    if key is None:
+        items.sort(reverse=reverse)
+    else:
+        sort_by_keys(items, [key(item) for item in items], reverse)
+    return items
+`;
+
+/** While it sorts, the list is empty for whoever looks. */
+const SORT = `
+def sort(self, /, *, key, reverse=False):
+    items = [*self]
+    self.clear()
+    changed = False
+    try:
+        sort_by_keys(items, [key(item) for item in items], reverse)
+        changed = len(self) != 0
+    finally:
+        self[:] = items
+    if changed:
+        raise ValueError("list modified during sort")
+`;
+
+/** By the name of the native; the function has the last part of it. */
+export const IN_PYTHON = {
+  all: ALL,
+  any: ANY,
+  list: LIST,
+  "list.sort": SORT,
+  max: extreme("max", ">"),
+  min: extreme("min", "<"),
+  next: NEXT,
+  set: SET,
+  sorted: SORTED,
+  "str.join": JOIN,
+  sum: SUM,
+  tuple: TUPLE,
+} as const;
