@@ -73,10 +73,16 @@ export function countDown(m: Tier1Machine, { opcode }: ControlSite): void {
   );
 }
 
-/** An instruction that is one function over the value stack. */
-export function runOnStack(m: Tier1Machine, fn: string, takesOperand: boolean): void {
+/** An instruction that is one function over the value stack; if it `pushes`, one that may leave a frame on top instead. */
+export function runOnStack(m: Tier1Machine, fn: string, takesOperand: boolean, pushes: boolean): void {
   m.save();
-  m.runOnStack(fn, takesOperand);
+  if (!pushes) m.runOnStack(fn, takesOperand);
+  else {
+    m.setWord(m.frame, L.FRAME_PC, m.codeAddress(m.cacheUnits));
+    const top = m.pushOrRun(fn, takesOperand);
+    m.when(m.eq(top, m.i32(0)), () => enterTop(m));
+    m.setTop(m.pointer(top));
+  }
   next(m);
 }
 
@@ -258,8 +264,11 @@ const resumeReceiver = (m: Tier1Machine): void =>
 const forIter: Body = (m) => {
   m.attempt(() => resumeIterator(m));
   m.save();
+  m.setWord(m.frame, L.FRAME_PC, m.codeAddress(m.cacheUnits));
+  const outcome = m.invoke("forIter", m.top, m.arg);
+  m.when(m.eq(outcome, m.i32(2)), () => enterTop(m));
   m.either(
-    m.ask("forIter", m.top),
+    m.eq(outcome, m.i32(1)),
     () => {
       m.setTop(m.slot(-1));
       m.move();

@@ -268,6 +268,8 @@ export interface Tier1Machine extends Machine {
   ask(fn: Tier1Function, ...args: (I32 | Ref)[]): Bool;
   /** A function of interp/stack_ops.ts over the value stack. */
   runOnStack(fn: string, takesOperand: boolean): void;
+  /** A function of interp/special_frames.ts over the value stack: its new top, or 0 when a frame was pushed. */
+  pushOrRun(fn: string, takesOperand: boolean): I32;
   /** An implementation that lost its views on memory to the last call runs the instruction afresh. */
   restartIfGrown(): void;
 }

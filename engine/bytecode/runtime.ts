@@ -80,7 +80,7 @@ export const tier1Functions = {
   enterFunctionTrace: "i32",
   enterGenerator: "bool",
   enterTrace: "i32",
-  forIter: "bool",
+  forIter: "i32",
   miss: "i32",
   newInstanceAt: "i32",
   quickenJump: "void",

@@ -597,6 +597,8 @@ export interface Instruction {
   readonly alternatives?: readonly (readonly UopName[])[];
   /** A function of interp/stack_ops.ts. */
   readonly runtime?: string;
+  /** Tier 1 calls the function of that name in interp/special_frames.ts, which may push a frame. */
+  readonly pushes?: true;
   readonly effect?: Effect;
   readonly control?: Control;
 }
@@ -608,6 +610,8 @@ const either = (runtime: string, ...alternatives: UopName[]): Instruction => ({
   effect: "escapes",
 });
 const runs = (runtime: string, effect: Effect = "escapes"): Instruction => ({ runtime, effect });
+/** What may call a special method in Python. */
+const special = (instruction: Instruction): Instruction => ({ ...instruction, pushes: true });
 const controls = (control: Control, ...names: UopName[]): Instruction => ({ uops: names, control });
 
 /**
@@ -688,7 +692,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   DELETE_NAME: runs("deleteName"),
 
   // Operators
-  BINARY_OP: runs("binaryOp"),
+  BINARY_OP: special(runs("binaryOp")),
   BINARY_OP_ADD_INT: does("_ADD_INT"),
   BINARY_OP_SUBTRACT_INT: does("_SUBTRACT_INT"),
   BINARY_OP_MULTIPLY_INT: does("_MULTIPLY_INT"),
@@ -720,18 +724,18 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   BINARY_OP_SUBSCR_TUPLE_INT: does("_SUBSCR_TUPLE_INT"),
   BINARY_OP_SUBSCR_STR_INT: does("_SUBSCR_STR_INT"),
   BINARY_OP_SUBSCR_DICT: does("_SUBSCR_DICT"),
-  UNARY_NEGATIVE: either("unaryNegative", "_NEGATE_INT", "_NEGATE_FLOAT"),
-  UNARY_INVERT: either("unaryInvert", "_INVERT_INT"),
+  UNARY_NEGATIVE: special(either("unaryNegative", "_NEGATE_INT", "_NEGATE_FLOAT")),
+  UNARY_INVERT: special(either("unaryInvert", "_INVERT_INT")),
   UNARY_NOT: does("_NOT"),
-  COMPARE_OP: runs("compareOp"),
+  COMPARE_OP: special(runs("compareOp")),
   COMPARE_OP_INT: does("_COMPARE_INT"),
   COMPARE_OP_FLOAT: does("_COMPARE_FLOAT"),
   COMPARE_OP_STR: does("_COMPARE_STR"),
   IS_OP: does("_IS"),
-  CONTAINS_OP: runs("containsOp"),
+  CONTAINS_OP: special(runs("containsOp")),
   CONTAINS_OP_DICT: does("_CONTAINS_DICT"),
   CONTAINS_OP_SET: does("_CONTAINS_SET"),
-  TO_BOOL: runs("toBool"),
+  TO_BOOL: special(runs("toBool")),
   TO_BOOL_BOOL: does("_TO_BOOL_BOOL"),
   TO_BOOL_INT: does("_TO_BOOL_INT"),
   TO_BOOL_NONE: does("_TO_BOOL_NONE"),
@@ -757,7 +761,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   // Subscripts and slices
   BINARY_SLICE: runs("binarySlice"),
   STORE_SLICE: runs("storeSlice"),
-  STORE_SUBSCR: runs("storeSubscr"),
+  STORE_SUBSCR: special(runs("storeSubscr")),
   STORE_SUBSCR_LIST_INT: does("_STORE_SUBSCR_LIST_INT"),
   STORE_SUBSCR_DICT: does("_STORE_SUBSCR_DICT"),
   DELETE_SUBSCR: runs("deleteSubscr"),
@@ -816,7 +820,7 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   MATCH_CLASS: runs("matchClass"),
 
   // Iteration
-  GET_ITER: runs("getIter"),
+  GET_ITER: special(runs("getIter")),
   FOR_ITER: controls("forIter"),
   FOR_ITER_RANGE: does("_FOR_ITER_RANGE"),
   FOR_ITER_LIST: does("_FOR_ITER_LIST"),

@@ -84,6 +84,7 @@ export const FF_ENTRY: i32 = 1;
 export const FF_GENERATOR: i32 = 4;
 export const FF_INIT: i32 = 2;
 export const FF_OFFSET_SHIFT: i32 = 8;
+export const FF_SPECIAL: i32 = 32;
 export const FLOATOBJ_DICT: i32 = 8;
 export const FLOATOBJ_VALUE: i32 = 16;
 export const FLOAT_LIMIT: i32 = -16;

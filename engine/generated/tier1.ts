@@ -6,6 +6,7 @@
  * heap/memory.ts.
  */
 import { I32 } from "../heap/memory.ts";
+import * as special from "../interp/special_frames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
 import { builtins } from "../interp/support.ts";
@@ -1371,7 +1372,17 @@ export function makeInterpret(views: Views): () => number {
           case 16: { // GET_ITER
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.getIter(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.getIter(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
@@ -1420,7 +1431,17 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.storeSubscr(sp << 2) >> 2;
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = special.storeSubscr(sp << 2);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -1440,7 +1461,17 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.toBool(sp << 2) >> 2;
+            I[f + 3] = (pc + 3) << 1;
+            const t2 = special.toBool(sp << 2);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -1448,14 +1479,34 @@ export function makeInterpret(views: Views): () => number {
           case 40: { // UNARY_INVERT
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.unaryInvert(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.unaryInvert(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
           case 41: { // UNARY_NEGATIVE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.unaryNegative(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.unaryNegative(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
@@ -1474,7 +1525,17 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.binaryOp(sp << 2, arg) >> 2;
+            I[f + 3] = (pc + 5) << 1;
+            const t2 = special.binaryOp(sp << 2, arg);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 5;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -1563,7 +1624,17 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.compareOp(sp << 2, arg) >> 2;
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = special.compareOp(sp << 2, arg);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -1583,7 +1654,17 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.containsOp(sp << 2, arg) >> 2;
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = special.containsOp(sp << 2, arg);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -1631,7 +1712,17 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            if ((support.forIter((sp << 2)))) {
+            I[f + 3] = (pc + 1) << 1;
+            const t6 = support.forIter((sp << 2), arg);
+            if (t6 === 2) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            if (t6 === 1) {
               sp += 2;
               pc += 1;
             } else {
@@ -3399,7 +3490,17 @@ export function makeStep(views: Views): () => number {
           case 16: { // GET_ITER
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.getIter(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.getIter(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
@@ -3449,7 +3550,17 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.storeSubscr(sp << 2) >> 2;
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = special.storeSubscr(sp << 2);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -3470,7 +3581,17 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.toBool(sp << 2) >> 2;
+            I[f + 3] = (pc + 3) << 1;
+            const t2 = special.toBool(sp << 2);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 3;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -3478,14 +3599,34 @@ export function makeStep(views: Views): () => number {
           case 40: { // UNARY_INVERT
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.unaryInvert(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.unaryInvert(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
           case 41: { // UNARY_NEGATIVE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.unaryNegative(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.unaryNegative(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
@@ -3505,7 +3646,17 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.binaryOp(sp << 2, arg) >> 2;
+            I[f + 3] = (pc + 5) << 1;
+            const t2 = special.binaryOp(sp << 2, arg);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 5;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -3596,7 +3747,17 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.compareOp(sp << 2, arg) >> 2;
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = special.compareOp(sp << 2, arg);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -3617,7 +3778,17 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.containsOp(sp << 2, arg) >> 2;
+            I[f + 3] = (pc + 1) << 1;
+            const t2 = special.containsOp(sp << 2, arg);
+            if (t2 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t2) >> 2;
             pc += 1;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
@@ -3666,7 +3837,17 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            if ((support.forIter((sp << 2)))) {
+            I[f + 3] = (pc + 1) << 1;
+            const t6 = support.forIter((sp << 2), arg);
+            if (t6 === 2) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            if (t6 === 1) {
               sp += 2;
               pc += 1;
             } else {

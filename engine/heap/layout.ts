@@ -528,6 +528,8 @@ export const FRAME_HEADROOM = 8;
 export const FF_GENERATOR = 4;
 /** An asynchronous generator's frame resumed for the awaitable on top of the resumer's stack, which says what comes of it. */
 export const FF_AWAITABLE = 8;
-/** A generator's frame resumed by a call of `send` or `throw`: its return raises StopIteration there. */
+/** A generator's frame resumed by a call of `send`, `throw` or `next`: it lies where the result goes, and its return raises StopIteration. */
 export const FF_CALL = 16;
+/** A special method called by an instruction that has yet to make its result of what is returned (interp/special_frames.ts). */
+export const FF_SPECIAL = 32;
 export const FF_OFFSET_SHIFT = 8;

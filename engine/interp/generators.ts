@@ -7,7 +7,8 @@
  *     FF_ENTRY                      they leave the `run`: resumed by a native
  *     FF_GENERATOR                  FOR_ITER or SEND: a return skips code units of the resumer
  *     FF_GENERATOR | FF_AWAITABLE   SEND to an awaitable of an asynchronous generator, which decides (objects/async_generator.ts)
- *     FF_CALL                       a call of `send`, `throw` or `next`: a return raises StopIteration
+ *     FF_CALL                       a call of `send`, `throw` or `next`: the generator lies in the place of the result, and a
+ *                                   return raises StopIteration
  *
  * An exception that is thrown in goes to the innermost delegate, through as many frames as there are (`linkThrow`): each is
  * linked as if it stood in the SEND that it waits in.
@@ -226,19 +227,15 @@ export function sendByCall(native: Resumption, base: Slot, args: Slot, count: nu
   if (!isResumable(args) || isTooDeep()) return false;
   const generator = refAt(args);
   const created = I32[(generator + L.GEN_STATE) >> 2] === L.GEN_CREATED;
+  const argument = args + 8;
   if (native === "next") {
     if (count !== 1 || !isExactly(args, L.T.generator)) return false;
-    I32[(currentFrame() + L.FRAME_SP) >> 2] = base;
-    resumeFrame(generator, L.FF_CALL);
-    pushWords(generator + L.GEN_FRAME, 0, L.TAG_NONE);
-    return true;
-  }
-  const argument = args + 8;
-  if (native === "send") {
+  } else if (native === "send") {
     if (count !== 2 || (created && !isNone(argument))) return false;
   } else if (count !== 2 || created || !isInstance(argument, L.T.BaseException)) return false;
-  const [lo, hi] = [I32[argument >> 2], I32[(argument >> 2) + 1]];
-  I32[(currentFrame() + L.FRAME_SP) >> 2] = base;
+  const [lo, hi] = native === "next" ? [0, L.TAG_NONE] : [I32[argument >> 2], I32[(argument >> 2) + 1]];
+  setRef(base, generator);
+  I32[(currentFrame() + L.FRAME_SP) >> 2] = base + 8;
   if (native === "throw") {
     if (linkThrow(generator, lo, L.FF_CALL, true) === "raised") throw RAISED;
     return true;
@@ -393,7 +390,8 @@ export function yieldValue(top: Slot): number {
     return LEFT_YIELD;
   }
   const resumer = currentFrame();
-  const to = I32[(resumer + L.FRAME_SP) >> 2];
+  const stack = I32[(resumer + L.FRAME_SP) >> 2];
+  const to = (flags & L.FF_CALL) !== 0 ? stack - 8 : stack;
   copyValue(top - 8, to);
   I32[(resumer + L.FRAME_SP) >> 2] = to + 8;
   if ((flags & L.FF_AWAITABLE) !== 0 && settleYielded(to - 8, to)) skip(resumer, flags);

@@ -13,6 +13,7 @@ import { growTable } from "../objects/dict.ts";
 import { type LimbLoops, setLimbLoops } from "../objects/limbs.ts";
 import { growList } from "../objects/list.ts";
 import { characterString } from "../objects/text.ts";
+import * as special from "./special_frames.ts";
 import * as ops from "./stack_ops.ts";
 import * as support from "./support.ts";
 
@@ -36,7 +37,10 @@ const PROVIDED = {
 };
 
 /** What it hands over besides. */
-const HOST = { ...ops, ...support, ...PROVIDED } satisfies Record<(typeof KERNEL_IMPORTS)[number], unknown>;
+const HOST = { ...ops, ...support, ...special, ...PROVIDED } satisfies Record<
+  (typeof KERNEL_IMPORTS)[number],
+  unknown
+>;
 
 /** For traces: says that the call is the host's, who is told what traces have to be told (tier2/calls.ts). */
 const decline = (): number => {

@@ -23,12 +23,13 @@ import { currentFrame, frameCode, frameStack, popFrame, pushFrame } from "../run
 import { raiseHostFailure } from "../runtime/host_failure.ts";
 import { allocateException, raise, raiseValue } from "../runtime/raise.ts";
 import { clearRaised, markTemps, PAUSED, RAISED, releaseTemps, setRaised } from "../runtime/state.ts";
+import { bindFrame } from "./bind_frame.ts";
 import { collectionGate, PythonForbidden, pythonRuns } from "./gate.ts";
 import { finishGenerator, handRaise, linkThrow, pushOn, resumeFrame } from "./generators.ts";
 import { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL, LEFT_RAISED, LEFT_RETURN, LEFT_YIELD } from "./reasons.ts";
 import { takeReraised } from "./reraise.ts";
+import { endsLoop } from "./special_frames.ts";
 import { adaptive } from "./specialize.ts";
-import { bindFrame } from "./support.ts";
 import { traceTier } from "./traces.ts";
 import { type Interpreter, instantiateInterpret } from "./wasm_build.ts";
 
@@ -247,7 +248,7 @@ function unwind(): boolean {
     popFrame();
     if (owner !== 0) finishGenerator(owner);
     if ((flags & L.FF_ENTRY) !== 0) return false;
-    if (handRaise(flags)) return true;
+    if (handRaise(flags) || endsLoop(flags)) return true;
   }
 }
 

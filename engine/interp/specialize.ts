@@ -40,6 +40,7 @@ import { isRecording, recordEvent } from "./events.ts";
 import { opname } from "./opnames.ts";
 import { pythonInit } from "./python_init.ts";
 import { resumption } from "./resumption.ts";
+import { lengthMethod } from "./special_frames.ts";
 import { hasTwin } from "./twins.ts";
 
 const Own = Object.fromEntries(Object.entries(ownInstructions).map(([name, row]) => [name, row.opcode])) as {
@@ -482,6 +483,7 @@ function chooseCall(unit: number, base: Slot, arg: number): number {
     case L.T.method_descriptor:
       if (callable === builtins.len && arg === 1 && isExactly(base + 16, L.T.list)) return Op.CALL_LEN;
       if (callable === builtins.listAppend && arg === 1 && bound === 1) return Op.CALL_LIST_APPEND;
+      if (callable === builtins.len && arg === 1 && bound === 0 && lengthMethod(base + 16) !== 0) return 0;
       if (runsTwin(callable, base, arg) || resumes(callable, base)) return 0;
       write32(unit + 2, callable);
       return Op.CALL_BUILTIN_FAST;

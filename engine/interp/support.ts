@@ -15,7 +15,9 @@ import {
   copyValue,
   copyValues,
   intAt,
+  isExactly,
   isRef,
+  isSame,
   isUnbound,
   refAt,
   setNone,
@@ -31,33 +33,32 @@ import { range_iter, range_ofInts } from "../objects/range.ts";
 import { setAdd, setContains, setDiscard } from "../objects/set.ts";
 import { characterString } from "../objects/text.ts";
 import { newTuple, tupleOf } from "../objects/tuple.ts";
-import { isSubtype, typeNameOf } from "../objects/type.ts";
-import {
-  bindFunctionArguments,
-  callFunctionEx,
-  callNative,
-  callValue,
-  nativeConstructor,
-} from "../runtime/call.ts";
+import { isSubtype, lookupInType, typeNameOf } from "../objects/type.ts";
+import { callFunctionEx, callNative, callValue, nativeConstructor } from "../runtime/call.ts";
 import { compareStrings as orderStrings } from "../runtime/compare.ts";
-import { currentFrame, frameCode, functionStart, initializeFrame, popFrame } from "../runtime/frames.ts";
+import { currentFrame, frameCode, popFrame } from "../runtime/frames.ts";
 import { isIterable, iterNext } from "../runtime/iterate.ts";
+import { N } from "../runtime/names.ts";
 import { isNative, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { binaryOperation } from "../runtime/number.ts";
 import { raise, raiseKeyError } from "../runtime/raise.ts";
 import { markTemps, pushTemps, releaseTemps, setRaised } from "../runtime/state.ts";
 import { setSlice } from "../runtime/subscript.ts";
+import { bindFrame } from "./bind_frame.ts";
+import { builtins } from "./builtins.ts";
 import { calleeText } from "./callee.ts";
 import { finishGenerator, handReturn, sendByCall } from "./generators.ts";
 import { pythonInit } from "./python_init.ts";
 import { LEFT, LEFT_RAISED, LEFT_RETURN } from "./reasons.ts";
 import { noteReraise } from "./reraise.ts";
 import { resumption } from "./resumption.ts";
+import { finishSpecial, lengthFlags, lengthMethod } from "./special_frames.ts";
 import { twinOf } from "./twins.ts";
 
 export { builtins } from "./builtins.ts";
-export { enterGenerator, forIter, returnGenerator, send, yieldValue } from "./generators.ts";
+export { enterGenerator, returnGenerator, send, yieldValue } from "./generators.ts";
 export { LEFT, LEFT_FUEL, LEFT_HOT, LEFT_HOT_CALL } from "./reasons.ts";
+export { forIter } from "./special_frames.ts";
 export { miss, quickenJump, specialize } from "./specialize.ts";
 export { enterFunctionTrace, enterTrace } from "./traces.ts";
 
@@ -95,6 +96,13 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
       pushCall(callable, args, count, keywordNames, base, 0);
       return 0;
     }
+    if (callable === builtins.len && count === 1 && keywordNames === 0) {
+      const func = lengthMethod(args);
+      if (func !== 0) {
+        pushCall(func, args, 1, 0, base, lengthFlags);
+        return 0;
+      }
+    }
     if (type === L.T.builtin_function_or_method || type === L.T.method_descriptor || type === L.T.type) {
       const twin = twinOf(callable, args, count, keywordNames);
       if (twin !== 0) {
@@ -109,8 +117,8 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
       copyValue(callable + L.METHOD_FUNC, base);
       return callAt(base, base + 8, count + 1, keywordNames);
     }
-    if (type === L.T.type && args === base + 16) {
-      const init = pythonInit(callable);
+    if (args === base + 16) {
+      const init = isPlainClass(callable) ? pythonInit(callable) : 0;
       if (init !== 0) {
         const object = newInstance(callable);
         setRef(base, object);
@@ -118,10 +126,31 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
         pushCall(init, base + 8, count + 1, keywordNames, base + 8, L.FF_INIT);
         return 0;
       }
+      const call = callMethod(type);
+      if (call !== 0) {
+        setRef(base + 8, callable);
+        pushCall(call, base + 8, count + 1, keywordNames, base, 0);
+        return 0;
+      }
     }
   }
   callInto(base, args, count, keywordNames);
   return base + 8;
+}
+
+/** Whether a call of the object makes an instance of it as `type` does. */
+function isPlainClass(object: Address): boolean {
+  const type = I32[(object + L.OBJ_TYPE) >> 2];
+  if (type === L.T.type) return true;
+  if (!isSubtype(type, L.T.type)) return false;
+  return isSame(lookupInType(type, N.__call__), lookupInType(L.T.type, N.__call__));
+}
+
+/** The `__call__` of a class that a program has made, if that is a Python function, else 0. */
+function callMethod(type: Address): Address {
+  if ((I32[(type + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) === 0) return 0;
+  const found = lookupInType(type, N.__call__);
+  return found !== 0 && isExactly(found, L.T.function) ? refAt(found) : 0;
 }
 
 /** A call of a generator's `send` or `throw`, or of `next`, that pushes its frame; a bound one's self moves into the free slot. */
@@ -159,45 +188,30 @@ function pushCall(
   I32[(caller + L.FRAME_SP) >> 2] = callerTop;
 }
 
-/** Makes the frame of a call and puts it on top. */
-export function bindFrame(
-  func: Address,
-  args: Slot,
-  count: number,
-  keywordNames: Address,
-  flags: number,
-): Address {
-  const caller = currentFrame();
-  const start = functionStart(func, flags);
-  const frame = caller === 0 ? L.FRAMES_BASE : I32[(caller + L.FRAME_TOP) >> 2];
-  const top = frame + I32[(start.code + L.CODE_FRAME_BYTES) >> 2];
-  if (top > L.FRAMES_END || I32[L.STATE_DEPTH >> 2] >= I32[L.STATE_DEPTH_LIMIT >> 2]) {
-    throw raise(L.T.RecursionError, "maximum recursion depth exceeded");
-  }
-  initializeFrame(frame, caller, top, start);
-  const locals = frame + L.FRAME_HEADER;
-  if (keywordNames === 0 && I32[(start.code + L.CODE_EXACT_ARGS) >> 2] === count)
-    copyValues(args, locals, count);
-  else bindFunctionArguments(func, args, count, keywordNames, locals);
-  I32[L.STATE_DEPTH >> 2]++;
-  I32[L.STATE_FRAME >> 2] = frame;
-  return frame;
-}
-
 /** `(callable, unbound, positional, keywords_or_unbound -- result)` */
 function callSpread(top: Slot): Slot {
   const base = top - 32;
   const keywords = isUnbound(top - 8) ? 0 : refAt(top - 8);
   const positional = spreadTuple(base, top - 16);
-  if (isRef(base) && typeOf(base) === L.T.function) {
-    const func = refAt(base);
+  if (isRef(base) && spreadsInto(base)) {
     const count = I32[(positional + L.TUPLE_LENGTH) >> 2];
     const named = keywords === 0 ? 0 : I32[(keywords + L.DICT_USED) >> 2];
     const mark = markTemps();
-    const args = pushTemps(Math.max(1, count + named));
+    // As on the stack: room for the object that a method is bound to, then the arguments.
+    const args = pushTemps(1 + Math.max(1, count + named)) + 8;
     copyValues(positional + L.TUPLE_ITEMS, args, count);
     const names = named === 0 ? 0 : spreadKeywords(keywords, args + 8 * count, named);
-    pushCall(func, args, count + named, names, base, 0);
+    const callable = refAt(base);
+    if (typeOf(base) === L.T.function) pushCall(callable, args, count + named, names, base, 0);
+    else if (typeOf(base) === L.T.method) {
+      copyValue(callable + L.METHOD_SELF, args - 8);
+      pushCall(refAt(callable + L.METHOD_FUNC), args - 8, count + named + 1, names, base, 0);
+    } else {
+      const object = newInstance(callable);
+      setRef(base, object);
+      setRef(args - 8, object);
+      pushCall(pythonInit(callable), args - 8, count + named + 1, names, base + 8, L.FF_INIT);
+    }
     releaseTemps(mark);
     return 0;
   }
@@ -207,6 +221,14 @@ function callSpread(top: Slot): Slot {
   copyValue(out, base);
   releaseTemps(mark);
   return base + 8;
+}
+
+/** Whether a call of what lies at `base` pushes a frame, whatever the arguments. */
+function spreadsInto(base: Slot): boolean {
+  const callable = refAt(base);
+  if (typeOf(base) === L.T.function) return true;
+  if (typeOf(base) === L.T.method) return isExactly(callable + L.METHOD_FUNC, L.T.function);
+  return isPlainClass(callable) && pythonInit(callable) !== 0;
 }
 
 function spreadTuple(callable: Slot, positional: Slot): Address {
@@ -308,6 +330,11 @@ export function returnFromMarked(lo: number, hi: number): number {
     return LEFT_RETURN;
   }
   if ((flags & (L.FF_GENERATOR | L.FF_CALL)) !== 0) return handReturn(flags, lo, hi);
+  if ((flags & L.FF_SPECIAL) !== 0) {
+    writeWords(L.STATE_RESULT, lo, hi);
+    finishSpecial(flags, L.STATE_RESULT);
+    return 0;
+  }
   const caller = currentFrame();
   const top = I32[(caller + L.FRAME_SP) >> 2];
   if ((flags & L.FF_INIT) !== 0) {

@@ -11,6 +11,7 @@ import {
   FF_GENERATOR,
   FF_INIT,
   FF_OFFSET_SHIFT,
+  FF_SPECIAL,
   FRAME_CODE,
   FRAME_FLAGS,
   FRAME_FUNC,
@@ -73,7 +74,7 @@ function restoreHandled(generator: i32): void {
 export function returnFromMarked(lo: i32, hi: i32): i32 {
   const frame = load<i32>(STATE_FRAME);
   const flags = load<i32>(frame, FRAME_FLAGS);
-  const isOther = (flags & (FF_ENTRY | FF_AWAITABLE | FF_CALL)) !== 0;
+  const isOther = (flags & (FF_ENTRY | FF_AWAITABLE | FF_CALL | FF_SPECIAL)) !== 0;
   if (isOther || ((flags & FF_INIT) !== 0 && hi !== TAG_NONE)) return host.returnFromMarked(lo, hi);
   const owner = load<i32>(frame, FRAME_OWNER);
   popFrame(frame);
@@ -162,7 +163,8 @@ export function yieldValue(top: i32): i32 {
   store<i32>(generator, GEN_SUSPENDED, GEN_STATE);
   restoreHandled(generator);
   const resumer = load<i32>(STATE_FRAME);
-  const to = load<i32>(resumer, FRAME_SP);
+  const stack = load<i32>(resumer, FRAME_SP);
+  const to = (flags & FF_CALL) !== 0 ? stack - 8 : stack;
   copyValue(top - 8, to);
   store<i32>(resumer, to + 8, FRAME_SP);
   return 0;

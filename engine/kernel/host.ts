@@ -26,7 +26,7 @@ export declare function compareStrings(a: i32, b: i32, operand: i32): i32;
 export declare function concatStrings(a: i32, b: i32, out: i32): void;
 export declare function containsOp(top: i32, arg: i32): i32;
 export declare function dictHas(dict: i32, key: i32): i32;
-export declare function forIter(top: i32): i32;
+export declare function forIter(top: i32, arg: i32): i32;
 export declare function formatSimple(top: i32): i32;
 export declare function getIter(top: i32): i32;
 export declare function integerOp(a: i32, b: i32, op: i32, out: i32): void;

@@ -249,9 +249,9 @@ export function nextItem(iterator: i32, out: i32): void {
 }
 
 /** FOR_ITER of any iterator: the item goes to `top`; 0 at the end. */
-export function forIter(top: i32): i32 {
+export function forIter(top: i32, arg: i32): i32 {
   const found = next(top - 8, top);
-  return found === UNKNOWN ? host.forIter(top) : found;
+  return found === UNKNOWN ? host.forIter(top, arg) : found;
 }
 
 function sequenceIterator(type: i32, sequence: i32): i32 {

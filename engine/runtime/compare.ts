@@ -128,18 +128,31 @@ function richCompareSlow(op: number, a: Slot, b: Slot, out: Slot): void {
     (reflectedFirst && tryCompare(REFLECTED[op] as number, y, x, result)) ||
     tryCompare(op, x, y, result) ||
     (!reflectedFirst && tryCompare(REFLECTED[op] as number, y, x, result));
-  if (!answered) {
-    if (op === EQ || op === NE) setBool(result, isSame(x, y) === (op === EQ));
-    else {
-      const names = `'${typeNameOf(x)}' and '${typeNameOf(y)}'`;
-      throw raise(T.TypeError, `'${SIGNS[op]}' not supported between instances of ${names}`);
-    }
-  }
+  if (!answered) compareUnanswered(op, x, y, result);
   copyValue(result, out);
   releaseTemps(mark);
 }
 
-function comparisonName(op: number): Address {
+/** Neither type knows: `==` and `!=` ask for identity. */
+function compareUnanswered(op: number, x: Slot, y: Slot, out: Slot): void {
+  if (op === EQ || op === NE) setBool(out, isSame(x, y) === (op === EQ));
+  else {
+    const names = `'${typeNameOf(x)}' and '${typeNameOf(y)}'`;
+    throw raise(T.TypeError, `'${SIGNS[op]}' not supported between instances of ${names}`);
+  }
+}
+
+/** What is left of a comparison where the method of `a`, which was asked first, has given NotImplemented. */
+export function compareAfter(op: number, a: Slot, b: Slot, out: Slot): void {
+  const mark = markTemps();
+  const result = pushTemp();
+  if (!tryCompare(REFLECTED[op] as number, b, a, result)) compareUnanswered(op, a, b, result);
+  copyValue(result, out);
+  releaseTemps(mark);
+}
+
+/** The name of a comparison's method. */
+export function comparisonMethod(op: number): Address {
   switch (op) {
     case LT:
       return N.__lt__;
@@ -164,7 +177,7 @@ function tryCompare(op: number, a: Slot, b: Slot, out: Slot): boolean {
     const compare = comparisons[row];
     if (compare !== undefined) return compare(op, a, b, out);
   }
-  const name = comparisonName(op);
+  const name = comparisonMethod(op);
   const found = lookupInType(type, name);
   if (found === 0 || isNone(found)) return false;
   if (isSame(found, lookupInType(T.object, name))) {

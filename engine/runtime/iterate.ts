@@ -77,8 +77,10 @@ function isSequence(type: Address): boolean {
 }
 
 /** Whether the value has `__next__`. */
-export function isIterator(slot: Slot): boolean {
-  const type = typeOf(slot);
+export const isIterator = (slot: Slot): boolean => isIteratorType(typeOf(slot));
+
+/** Whether objects of the type have it. */
+export function isIteratorType(type: Address): boolean {
   const row = protocolRow(type);
   if (row >= 0 && nexts[row] !== undefined) return true;
   const found = lookupInType(type, N.__next__);

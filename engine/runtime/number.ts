@@ -274,9 +274,38 @@ function binaryOperationSlow(op: number, a: Slot, b: Slot, out: Slot): void {
   const [symbol, method, reflected, inplace] = OPERATORS[plain] as (typeof OPERATORS)[number];
   if (op >= NB_INPLACE && callBinaryMethod(a, N[inplace], b, out)) return;
   if (tryBinary(a, b, N[method], N[reflected], out, plain === NB_ADD || plain === NB_MULTIPLY)) return;
-  const shown = op >= NB_INPLACE ? (plain === NB_POWER ? "**=" : `${symbol}=`) : symbol;
-  raiseUnsupported(shown, a, b, plain);
+  raiseUnsupported(op >= NB_INPLACE ? shownInPlace(symbol, plain) : symbol, a, b, plain);
 }
+
+/** The names of an operator's methods: `a.method(b)`, `b.reflected(a)`, and that of `a op= b`. */
+export const operatorMethod = (plain: number): Address =>
+  N[(OPERATORS[plain] as (typeof OPERATORS)[number])[1]];
+export const reflectedMethod = (plain: number): Address =>
+  N[(OPERATORS[plain] as (typeof OPERATORS)[number])[2]];
+export const inPlaceMethod = (plain: number): Address =>
+  N[(OPERATORS[plain] as (typeof OPERATORS)[number])[3]];
+
+/**
+ * What is left of `binaryOperationSlow` where the method that it calls first has given NotImplemented: that of `a op= b`, of `a op b`,
+ * or `b`'s reflected one.
+ */
+export function binaryOperationAfter(
+  op: number,
+  asked: "inplace" | "method" | "reflected",
+  a: Slot,
+  b: Slot,
+  out: Slot,
+): void {
+  const plain = plainOperator(op);
+  const [symbol, method, reflected] = OPERATORS[plain] as (typeof OPERATORS)[number];
+  const sequences = plain === NB_ADD || plain === NB_MULTIPLY;
+  if (asked === "inplace" && tryBinary(a, b, N[method], N[reflected], out, sequences)) return;
+  const asksRight = asked === "method" && typeOf(a) !== typeOf(b);
+  if (asksRight && callBinaryMethod(b, N[reflected], a, out)) return;
+  raiseUnsupported(op >= NB_INPLACE ? shownInPlace(symbol, plain) : symbol, a, b, plain);
+}
+
+const shownInPlace = (symbol: string, plain: number): string => (plain === NB_POWER ? "**=" : `${symbol}=`);
 
 function raiseUnsupported(symbol: string, a: Slot, b: Slot, op: number): never {
   if (op === NB_MULTIPLY) {

@@ -110,7 +110,7 @@ export function printCold(row: Row, inHot: boolean, ways: Ways, make: MakePrinte
   const printer = make(placeOf(row, ways));
   if (isAdaptive(row)) countDown(printer, site);
   if (!inHot) printAlternatives(printer, row.instruction);
-  if (runtime !== undefined) runOnStack(printer, runtime, takesOperand(row));
+  if (runtime !== undefined) runOnStack(printer, runtime, takesOperand(row), row.instruction.pushes === true);
   else if (control === "returnValue" || (control !== undefined && !inHot)) printControl(printer, row, false);
   else if (sequence !== undefined && !inHot) printUops(printer, sequence);
   else return null;

@@ -141,6 +141,7 @@ export abstract class Tier1Printer implements Tier1Machine {
   abstract exitUnlessZero(reason: I32): void;
   abstract reason(name: LeaveReason): I32;
   abstract runOnStack(fn: string, takesOperand: boolean): void;
+  abstract pushOrRun(fn: string, takesOperand: boolean): I32;
   abstract restartIfGrown(): void;
   abstract word(base: Ref, offset: number): I32;
 

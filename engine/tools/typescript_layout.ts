@@ -148,6 +148,7 @@ ${printDispatch("step", "Runs one instruction of the frame on top.", "continue r
  * heap/memory.ts.
  */
 import { ${live.join(", ")} } from "../heap/memory.ts";
+import * as special from "../interp/special_frames.ts";
 import * as ops from "../interp/stack_ops.ts";
 import * as support from "../interp/support.ts";
 import { builtins } from "../interp/support.ts";

@@ -102,7 +102,7 @@ export class TypeScriptPrinter extends Tier1Printer {
     else {
       const low = this.low(v);
       // An assignment looks up the view before it calls.
-      const word = /\b(?:support|ops)\./.test(low) ? this.wordTemp(low) : low;
+      const word = /\b(?:support|ops|special)\./.test(low) ? this.wordTemp(low) : low;
       this.emit(`${this.wordView}[${at(to)}] = ${word};`);
       this.emit(`${this.wordView}[${at(to, 1)}] = ${this.high(v)};`);
     }
@@ -359,6 +359,10 @@ export class TypeScriptPrinter extends Tier1Printer {
   runOnStack(fn: string, takesOperand: boolean): void {
     const args = takesOperand ? ["sp << 2", "arg"] : ["sp << 2"];
     this.emit(`sp = ${this.called(`ops.${fn}`, args, "i32")} >> 2;`);
+  }
+  pushOrRun(fn: string, takesOperand: boolean): I32 {
+    const args = takesOperand ? ["sp << 2", "arg"] : ["sp << 2"];
+    return node(this.wordTemp(this.called(`special.${fn}`, args, "i32")));
   }
   protected leaveIfGrown(): void {
     this.emit("if (I.length === 0) return support.leave(f, pc, sp);");

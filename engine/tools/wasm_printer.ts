@@ -412,6 +412,10 @@ export class WasmPrinter extends Tier1Printer {
     const args = takesOperand ? [get("sp"), get("arg")] : [get("sp")];
     this.emit(set("sp", this.called(`ops.${fn}`, args, "i32")));
   }
+  pushOrRun(fn: string, takesOperand: boolean): I32 {
+    const args = takesOperand ? [get("sp"), get("arg")] : [get("sp")];
+    return node(this.temp("i32", this.called(`special.${fn}`, args, "i32")));
+  }
   // A memory that grows stays the same memory here.
   protected leaveIfGrown(): void {}
   restartIfGrown(): void {}

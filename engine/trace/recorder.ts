@@ -49,6 +49,16 @@ import { PythonForbidden, pythonRuns } from "../interp/gate.ts";
 import { opname } from "../interp/opnames.ts";
 import { pythonInit } from "../interp/python_init.ts";
 import { resumption } from "../interp/resumption.ts";
+import {
+  Finish,
+  finishOf,
+  lengthFlags,
+  lengthMethod,
+  operandsOf,
+  plannedForm,
+  planSpecial,
+  specialFlags,
+} from "../interp/special_frames.ts";
 import { familyHead, specialize } from "../interp/specialize.ts";
 import { compareStrings, dictHas, setHas } from "../interp/support.ts";
 import { twinOf } from "../interp/twins.ts";
@@ -58,6 +68,7 @@ import { isSubtype, typeVersion } from "../objects/type.ts";
 import { nativeConstructor } from "../runtime/call.ts";
 import { unitAddress, unitIndex } from "../runtime/codes.ts";
 import { currentFrame, framesBytes } from "../runtime/frames.ts";
+import { isIteratorType } from "../runtime/iterate.ts";
 import { isNative, type NativeFunction, nativeOf, takesAsTheyAre } from "../runtime/native.ts";
 import { plainOperator } from "../runtime/number.ts";
 import { markTemps, releaseTemps } from "../runtime/state.ts";
@@ -554,6 +565,7 @@ export class Recorder implements Machine {
       if (name === "LOAD_NAME") this.loadName();
       else if (name === "STORE_NAME") this.storeName(this.moduleNames());
       else if (name === "STORE_GLOBAL") this.storeName(I32[(this.frame.address + L.FRAME_GLOBALS) >> 2]);
+      else if (row.pushes === true && this.callSpecial()) return null;
       else if (OPERANDS_ONLY.has(name) || this.makesFunctionHere(name)) this.callOperands();
       else this.callStack();
       return null;
@@ -1648,6 +1660,93 @@ export class Recorder implements Machine {
     this.finishInstruction();
   }
 
+  /** A special method in Python that the instruction calls first: its frame goes on above (interp/special_frames.ts). */
+  private callSpecial(): boolean {
+    const func = planSpecial(familyHead(this.opcode), this.concreteTop(), this.argument);
+    if (func === 0) return false;
+    const { slots } = this.frame;
+    const { args, asked, pops, finish } = plannedForm;
+    const given = args.map((depth) => slots[slots.length - depth] as Ins);
+    this.noteUop("_PUSH_SPECIAL_FRAME");
+    for (const operand of given.slice(0, asked)) this.guardClassOf(operand);
+    slots.length -= pops;
+    this.enterMethod(func, given, specialFlags(finish, this.argument));
+    return true;
+  }
+
+  /** Guards the type of a value, whose attributes stay what they are. */
+  private guardClassOf(v: Ins): void {
+    const type = this.typeNow(v);
+    this.guardTypeNow(v);
+    if ((I32[(type + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) !== 0) this.dependencies.types.add(type);
+  }
+
+  /** A call of a function that the types guarded before have. */
+  private enterMethod(func: Address, args: readonly Ins[], flags: number): void {
+    const callee = this.literal("const_ref", func);
+    this.guardFunction(callee);
+    this.enterFunction(callee, args, flags);
+  }
+
+  /** A special method returns: what Tier 1 makes of the value (`finishSpecial`), for values of the kind that it has now. */
+  private finishSpecial(value: Ins): void {
+    const finish = finishOf(this.frame.flags);
+    const caller = this.frames.at(-2) as AbstractFrame;
+    const argument = U16[unitAddress(caller.code, caller.lasti) >> 1] >> 8;
+    const { lo, hi } = this.concrete(value);
+    const check = (holds: boolean, test: Bool): void => {
+      if (!holds) throw new RecordingAborted("callee");
+      this.guardThat(ins(test), true, "a special method returned another kind of value");
+    };
+    const truth = (): Bool => {
+      check(hi === L.TAG_BOOL, this.isBool(node(value)));
+      return this.bool(node(value));
+    };
+    const length = (): I32Node => {
+      check(hi === L.TAG_INT && lo >= 0, this.isInt(node(value)));
+      const number = this.int(node(value));
+      this.guardThat(ins(this.lt(number, this.i32(0))), false, "a length is negative");
+      return number;
+    };
+    const result = (): Ins | null => {
+      switch (finish) {
+        case Finish.COMPARE:
+        case Finish.BINARY:
+        case Finish.INPLACE:
+        case Finish.REFLECTED: {
+          if (finish === Finish.COMPARE && (argument & 16) !== 0) return ins(this.boxBool(truth()));
+          const refused = this.same(node(value), node(this.constValue(L.NOT_IMPLEMENTED, L.TAG_REF)));
+          check(hi !== L.TAG_REF || lo !== L.NOT_IMPLEMENTED, this.not(refused));
+          return value;
+        }
+        case Finish.UNEQUAL:
+          return ins(this.boxBool(this.not(truth())));
+        case Finish.TRUTH:
+          return ins(this.boxBool(truth()));
+        case Finish.CONTAINS:
+          return ins(this.boxBool(argument === 1 ? this.not(truth()) : truth()));
+        case Finish.LENGTH:
+          length();
+          return value;
+        case Finish.LENGTH_TRUTH:
+          return ins(this.boxBool(this.ne(length(), this.i32(0))));
+        case Finish.ITERATOR:
+          if (!isIteratorType(this.typeNow(value))) throw new RecordingAborted("callee");
+          this.guardClassOf(value);
+          return value;
+        case Finish.STORE:
+          return null;
+        case Finish.NEXT:
+          return value;
+      }
+    };
+    const made = result();
+    this.frames = this.frames.slice(0, -1);
+    const { slots } = this.frame;
+    slots.length -= operandsOf(finish);
+    if (made !== null) slots.push(made);
+  }
+
   /**
    * A call of a Python function: of its trace if it has one, else it is inlined. `args` become the callee's first locals.
    * The caller's stack is already without the operands.
@@ -1930,6 +2029,7 @@ export class Recorder implements Machine {
     const base = slots.length - this.argument - 2;
     const { lo: callee, hi } = this.concrete(slots[base] as Ins);
     const type = hi === L.TAG_REF ? I32[callee >> 2] : 0;
+    if (this.callLength(base, callee)) return;
     const isBuiltIn =
       type === L.T.builtin_function_or_method || type === L.T.method_descriptor || type === L.T.type;
     if (isBuiltIn && (this.callTwin(base, callee) || this.callNext(base, callee))) return;
@@ -1962,13 +2062,7 @@ export class Recorder implements Machine {
     const given = args.find((arg) => this.isExactly(arg, L.T.generator));
     if (twin === 0 || given === undefined) return false;
     this.noteUop("_PUSH_TWIN_FRAME");
-    const callee = this.constValue(native, L.TAG_REF);
-    this.guardThat(
-      ins(this.same(node(slots[base] as Ins), node(callee))),
-      true,
-      "another function is called",
-    );
-    this.guardSelf(slots[base + 1] as Ins);
+    this.guardBuiltIn(base, native);
     const generator = this.guardRefTo(given, L.T.generator);
     this.guardWord(generator, L.GEN_FRAME + L.FRAME_CODE, "header", "another generator is given");
     const defaults = I32[(twin + L.FUNC_DEFAULTS) >> 2];
@@ -1981,16 +2075,38 @@ export class Recorder implements Machine {
     return true;
   }
 
+  /** `len` of an object whose `__len__` is in Python. */
+  private callLength(base: number, native: Address): boolean {
+    const { slots } = this.frame;
+    if (native !== builtins.len || slots.length !== base + 3) return false;
+    const func = lengthMethod(this.concreteTop() - 8);
+    if (func === 0) return false;
+    const given = slots[base + 2] as Ins;
+    this.noteUop("_PUSH_SPECIAL_FRAME");
+    this.guardBuiltIn(base, native);
+    this.guardClassOf(given);
+    slots.length = base;
+    this.enterMethod(func, [given], lengthFlags);
+    return true;
+  }
+
+  /** Guards that a call is of this built-in function, and no other object comes before the arguments. */
+  private guardBuiltIn(base: number, native: Address): void {
+    const { slots } = this.frame;
+    const same = this.same(node(slots[base] as Ins), node(this.constValue(native, L.TAG_REF)));
+    this.guardThat(ins(same), true, "another function is called");
+    this.guardSelf(slots[base + 1] as Ins);
+  }
+
   /** `next` of a generator: its frame goes on above the caller's, and what it yields is the result. */
   private callNext(base: number, native: Address): boolean {
     const { slots } = this.frame;
     const given = slots[base + 2];
     if (resumption(native) !== "next" || slots.length !== base + 3 || given === undefined) return false;
     if (!this.isExactly(given, L.T.generator)) return false;
-    const same = this.same(node(slots[base] as Ins), node(this.constValue(native, L.TAG_REF)));
-    this.guardThat(ins(same), true, "another function is called");
-    this.guardSelf(slots[base + 1] as Ins);
+    this.guardBuiltIn(base, native);
     slots.length = base;
+    slots.push(given);
     this.resumeGenerator(given, ins(this.none()), L.FF_CALL);
     return true;
   }
@@ -2063,7 +2179,8 @@ export class Recorder implements Machine {
       this.frames = this.frames.slice(0, -1);
       this.frame.slots.push(value);
       this.frame.resume += callee.flags >> L.FF_OFFSET_SHIFT;
-    } else if ((callee.flags & L.FF_INIT) !== 0) {
+    } else if ((callee.flags & L.FF_SPECIAL) !== 0) this.finishSpecial(value);
+    else if ((callee.flags & L.FF_INIT) !== 0) {
       this.guardThat(ins(this.isNone(node(value))), true, "__init__ returned a value");
       this.frames = this.frames.slice(0, -1);
     } else {
@@ -2238,7 +2355,7 @@ export class Recorder implements Machine {
 
   /** The generator pauses: what is known of its frame goes back to memory. */
   private yieldValue(): RecordedEnding | null {
-    const { generator, slots, code } = this.frame;
+    const { generator, slots, code, flags } = this.frame;
     if (generator === null) return this.stopHere(this.frames.length === 1 ? "yields" : "generator");
     const value = slots.pop() as Ins;
     const object = node(generator) as Ref;
@@ -2253,6 +2370,7 @@ export class Recorder implements Machine {
     const end = this.inside(object, GENERATOR_SLOTS + 8 * slots.length);
     this.emit("store_ref", [generator, ins(end)], { imm: L.GEN_FRAME + L.FRAME_SP, alias: "generator" });
     this.frames = this.frames.slice(0, -1);
+    if ((flags & L.FF_CALL) !== 0) this.frame.slots.pop();
     this.frame.slots.push(value);
     return null;
   }
@@ -2355,6 +2473,7 @@ export class Recorder implements Machine {
   /** FOR_ITER over an iterator without a member of its own. */
   private iterate(): void {
     const slots = this.frame.slots;
+    if (this.callSpecial()) return;
     const iterator = slots[slots.length - 1] as Ins;
     const type = this.r.hi[iterator.id] === L.TAG_REF ? I32[this.r.lo[iterator.id] >> 2] : 0;
     if (type === L.T.generator) return this.resumeGenerator(iterator, ins(this.none()));

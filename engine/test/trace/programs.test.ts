@@ -197,7 +197,7 @@ describe("a generator's loop", () => {
   });
 
   test("not: a native takes them", () => {
-    expect(recorded("total += len(list(g()))").yields).toBeGreaterThan(0);
+    expect(recorded("total += len(dict.fromkeys(g()))").yields).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,369 @@
+/**
+ * Special methods that are written in Python, as frames on the chain: `a + b`, `a < b`, `a[k]`, `not a`, `for x in a` push the
+ * method's frame as a call would, so that their depth is not the host's, a program can be paused in them, and a trace can follow.
+ *
+ * Tier 1 calls the functions below in the place of those of the same name in stack_ops.ts and support.ts, which do the same in a
+ * nested run: 0 instead of the new top of the stack says that a frame was pushed. Where the value that comes back is not yet
+ * the instruction's result, the frame has FF_SPECIAL and, above FF_OFFSET_SHIFT, what is to be made of it (`finishSpecial`); the operands
+ * then stay on the caller's stack. `planSpecial` decides, for Tier 1 and for the recorder.
+ */
+import { CodeFlag, Op } from "../bytecode/instructions.ts";
+import type { Address, Slot } from "../heap/layout.ts";
+import * as L from "../heap/layout.ts";
+import { I32, U16 } from "../heap/memory.ts";
+import {
+  copyValue,
+  isBool,
+  isExactly,
+  isFloat,
+  isInt,
+  isRef,
+  isSame,
+  refAt,
+  setBool,
+  setInt,
+} from "../heap/values.ts";
+import { isSubtype, lookupInType, typeNameOf } from "../objects/type.ts";
+import { compareAfter, comparisonMethod, EQ, isTrue, lengthResult, NE } from "../runtime/compare.ts";
+import { currentFrame } from "../runtime/frames.ts";
+import { isIterator } from "../runtime/iterate.ts";
+import { N } from "../runtime/names.ts";
+import {
+  binaryOperationAfter,
+  inPlaceMethod,
+  NB_INPLACE,
+  NB_SUBSCR,
+  operatorMethod,
+  plainOperator,
+  reflectedMethod,
+} from "../runtime/number.ts";
+import { isRaisedInstance, raise, takeRaised } from "../runtime/raise.ts";
+import { isNotImplemented } from "../runtime/special.ts";
+import { markTemps, pushTemps, releaseTemps } from "../runtime/state.ts";
+import { bindFrame } from "./bind_frame.ts";
+import * as generators from "./generators.ts";
+import * as ops from "./stack_ops.ts";
+
+/** What becomes of the value that a special method returns. */
+export const Finish = {
+  /** It is the result of the operation, or NotImplemented: then the other operand's method is asked. */
+  BINARY: 1,
+  /** The same of `a += b`: then `a + b` is. */
+  INPLACE: 2,
+  /** The same of the right operand's method: then there is no such operation. */
+  REFLECTED: 3,
+  COMPARE: 4,
+  /** `__eq__` in the place of a `__ne__` that there is not. */
+  UNEQUAL: 5,
+  TRUTH: 6,
+  /** `__len__` for who has no `__bool__`. */
+  LENGTH_TRUTH: 7,
+  CONTAINS: 8,
+  /** Dropped, with the operands. */
+  STORE: 9,
+  /** The next item; StopIteration ends the loop. */
+  NEXT: 10,
+  ITERATOR: 11,
+  LENGTH: 12,
+} as const;
+export type Finish = (typeof Finish)[keyof typeof Finish];
+
+/** How a method is called: which operands are its arguments, as depths below the top of the stack, and what follows. */
+export interface SpecialForm {
+  readonly args: readonly number[];
+  /** How many of these have a type on which it hangs what is called. */
+  readonly asked: number;
+  /** Operands that leave the stack now. */
+  readonly pops: number;
+  /** 0: the value that is returned is the result. */
+  readonly finish: Finish | 0;
+}
+
+const FORMS = {
+  binary: { args: [2, 1], asked: 2, pops: 0, finish: Finish.BINARY },
+  inplace: { args: [2, 1], asked: 1, pops: 0, finish: Finish.INPLACE },
+  reflected: { args: [1, 2], asked: 2, pops: 0, finish: Finish.REFLECTED },
+  compare: { args: [2, 1], asked: 2, pops: 0, finish: Finish.COMPARE },
+  unequal: { args: [2, 1], asked: 2, pops: 0, finish: Finish.UNEQUAL },
+  item: { args: [2, 1], asked: 1, pops: 2, finish: 0 },
+  unary: { args: [1], asked: 1, pops: 1, finish: 0 },
+  truth: { args: [1], asked: 1, pops: 0, finish: Finish.TRUTH },
+  lengthTruth: { args: [1], asked: 1, pops: 0, finish: Finish.LENGTH_TRUTH },
+  contains: { args: [1, 2], asked: 1, pops: 0, finish: Finish.CONTAINS },
+  store: { args: [2, 1, 3], asked: 1, pops: 0, finish: Finish.STORE },
+  next: { args: [1], asked: 1, pops: 0, finish: Finish.NEXT },
+  iterator: { args: [1], asked: 1, pops: 0, finish: Finish.ITERATOR },
+  /** A generator function's result is an iterator. */
+  generator: { args: [1], asked: 1, pops: 1, finish: 0 },
+} as const satisfies Record<string, SpecialForm>;
+
+/** How many operands each instruction has while the method runs. */
+const OPERANDS: Readonly<Record<Finish, number>> = {
+  [Finish.BINARY]: 2,
+  [Finish.INPLACE]: 2,
+  [Finish.REFLECTED]: 2,
+  [Finish.COMPARE]: 2,
+  [Finish.UNEQUAL]: 2,
+  [Finish.TRUTH]: 1,
+  [Finish.LENGTH_TRUTH]: 1,
+  [Finish.CONTAINS]: 2,
+  [Finish.STORE]: 3,
+  [Finish.NEXT]: 0,
+  [Finish.ITERATOR]: 1,
+  [Finish.LENGTH]: 0,
+};
+export const operandsOf = (finish: Finish): number => OPERANDS[finish];
+
+/** Above the number of what is to be done, the length of the loop that FOR_ITER is the head of. */
+const LENGTH_SHIFT = L.FF_OFFSET_SHIFT + 4;
+
+/** The flags of a method's frame; `arg` is the operand of the instruction. */
+export function specialFlags(finish: Finish | 0, arg: number): number {
+  if (finish === 0) return 0;
+  const length = finish === Finish.NEXT ? arg << LENGTH_SHIFT : 0;
+  return L.FF_SPECIAL | (finish << L.FF_OFFSET_SHIFT) | length;
+}
+export const finishOf = (flags: number): Finish =>
+  ((flags >> L.FF_OFFSET_SHIFT) & ((1 << (LENGTH_SHIFT - L.FF_OFFSET_SHIFT)) - 1)) as Finish;
+
+// ---- Planned ---------------------------------------------------------------------------------------------------------
+
+const RUNS_LATER = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENERATOR;
+
+/** Whether a value is an instance of a class that a program has made. */
+const isInstanceOfHeapType = (slot: Slot): boolean =>
+  isRef(slot) && (I32[(I32[(refAt(slot) + L.OBJ_TYPE) >> 2] + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) !== 0;
+
+/** The type's method of this name, if that is a Python function of so many arguments, else 0. */
+function methodOf(type: Address, name: Address, count: number): Address {
+  const found = lookupInType(type, name);
+  if (found === 0 || !isExactly(found, L.T.function)) return 0;
+  const func = refAt(found);
+  return I32[(I32[(func + L.FUNC_CODE) >> 2] + L.CODE_EXACT_ARGS) >> 2] === count ? func : 0;
+}
+
+const runsLater = (func: Address): boolean =>
+  (I32[(I32[(func + L.FUNC_CODE) >> 2] + L.CODE_FLAGS) >> 2] & RUNS_LATER) !== 0;
+
+/** The same of one that runs when it is called. */
+function plainMethodOf(type: Address, name: Address, count: number): Address {
+  const func = methodOf(type, name, count);
+  return func !== 0 && runsLater(func) ? 0 : func;
+}
+
+/** How the method that `planSpecial` has found is called. */
+export let plannedForm: SpecialForm = FORMS.binary;
+
+function planned(func: Address, form: SpecialForm): Address {
+  plannedForm = form;
+  return func;
+}
+
+const typeAt = (slot: Slot): Address => I32[(refAt(slot) + L.OBJ_TYPE) >> 2];
+
+/** Numbers that answer for themselves whatever another class has for them. */
+const isPlainNumber = (slot: Slot): boolean => isInt(slot) || isFloat(slot) || isBool(slot);
+const isNumberType = (type: Address): boolean =>
+  isSubtype(type, L.T.int) || isSubtype(type, L.T.float) || isSubtype(type, L.T.complex);
+
+function planBinary(top: Slot, op: number): Address {
+  const [a, b] = [top - 16, top - 8];
+  if (op === NB_SUBSCR)
+    return isInstanceOfHeapType(a) ? planned(plainMethodOf(typeAt(a), N.__getitem__, 2), FORMS.item) : 0;
+  const plain = plainOperator(op);
+  if (!isInstanceOfHeapType(a)) {
+    const asksRight = isPlainNumber(a) && isInstanceOfHeapType(b) && !isNumberType(typeAt(b));
+    return asksRight ? planned(plainMethodOf(typeAt(b), reflectedMethod(plain), 2), FORMS.reflected) : 0;
+  }
+  const type = typeAt(a);
+  if (op >= NB_INPLACE && lookupInType(type, inPlaceMethod(plain)) !== 0)
+    return planned(plainMethodOf(type, inPlaceMethod(plain), 2), FORMS.inplace);
+  // A subclass on the right may be asked first.
+  if (isRef(b) && typeAt(b) !== type && isSubtype(typeAt(b), type)) return 0;
+  return planned(plainMethodOf(type, operatorMethod(plain), 2), FORMS.binary);
+}
+
+function planComparison(top: Slot, op: number): Address {
+  const [a, b] = [top - 16, top - 8];
+  if (!isInstanceOfHeapType(a)) return 0;
+  const type = typeAt(a);
+  if (isRef(b) && typeAt(b) !== type && isSubtype(typeAt(b), type)) return 0;
+  const name = comparisonMethod(op);
+  const func = plainMethodOf(type, name, 2);
+  if (func !== 0) return planned(func, FORMS.compare);
+  const found = lookupInType(type, name);
+  const inherits = op === NE && found !== 0 && isSame(found, lookupInType(L.T.object, name));
+  return inherits ? planned(plainMethodOf(type, comparisonMethod(EQ), 2), FORMS.unequal) : 0;
+}
+
+function planTruth(slot: Slot): Address {
+  if (!isInstanceOfHeapType(slot)) return 0;
+  const type = typeAt(slot);
+  return lookupInType(type, N.__bool__) !== 0
+    ? planned(plainMethodOf(type, N.__bool__, 1), FORMS.truth)
+    : planned(plainMethodOf(type, N.__len__, 1), FORMS.lengthTruth);
+}
+
+function planIteration(slot: Slot): Address {
+  const func = methodOf(typeAt(slot), N.__iter__, 1);
+  if (func === 0) return 0;
+  if (!runsLater(func)) return planned(func, FORMS.iterator);
+  const isGenerator =
+    (I32[(I32[(func + L.FUNC_CODE) >> 2] + L.CODE_FLAGS) >> 2] & RUNS_LATER) === CodeFlag.GENERATOR;
+  return isGenerator ? planned(func, FORMS.generator) : 0;
+}
+
+/**
+ * The Python function that an instruction in its general form calls first, with its operands below `top`; 0: it calls none, or only a
+ * nested run will do. `plannedForm` then says how.
+ */
+export function planSpecial(opcode: number, top: Slot, arg: number): Address {
+  switch (opcode) {
+    case Op.BINARY_OP:
+      return planBinary(top, arg);
+    case Op.COMPARE_OP:
+      return planComparison(top, arg >> 5);
+    case Op.CONTAINS_OP:
+      return isInstanceOfHeapType(top - 8)
+        ? planned(plainMethodOf(typeAt(top - 8), N.__contains__, 2), FORMS.contains)
+        : 0;
+    case Op.TO_BOOL:
+      return planTruth(top - 8);
+    case Op.UNARY_NEGATIVE:
+      return planUnary(top - 8, N.__neg__);
+    case Op.UNARY_INVERT:
+      return planUnary(top - 8, N.__invert__);
+    case Op.STORE_SUBSCR:
+      return isInstanceOfHeapType(top - 16)
+        ? planned(plainMethodOf(typeAt(top - 16), N.__setitem__, 3), FORMS.store)
+        : 0;
+    case Op.GET_ITER:
+      return isInstanceOfHeapType(top - 8) ? planIteration(top - 8) : 0;
+    case Op.FOR_ITER:
+      return isInstanceOfHeapType(top - 8)
+        ? planned(plainMethodOf(typeAt(top - 8), N.__next__, 1), FORMS.next)
+        : 0;
+    default:
+      return 0;
+  }
+}
+
+const planUnary = (slot: Slot, name: Address): Address =>
+  isInstanceOfHeapType(slot) ? planned(plainMethodOf(typeAt(slot), name, 1), FORMS.unary) : 0;
+
+export const lengthFlags = specialFlags(Finish.LENGTH, 0);
+
+/** The Python `__len__` of the only argument of a call of `len`, or 0. */
+export const lengthMethod = (slot: Slot): Address =>
+  isInstanceOfHeapType(slot) ? plainMethodOf(typeAt(slot), N.__len__, 1) : 0;
+
+// ---- Pushed ----------------------------------------------------------------------------------------------------------
+
+/** Pushes the frame of the method that an instruction calls; false: it calls none. */
+function pushes(opcode: number, top: Slot, arg: number): boolean {
+  const func = planSpecial(opcode, top, arg);
+  if (func === 0) return false;
+  const { args, pops, finish } = plannedForm;
+  const mark = markTemps();
+  const given = pushTemps(args.length);
+  for (let i = 0; i < args.length; i++) copyValue(top - 8 * (args[i] as number), given + 8 * i);
+  const caller = currentFrame();
+  bindFrame(func, given, args.length, 0, specialFlags(finish, arg));
+  I32[(caller + L.FRAME_SP) >> 2] = top - 8 * pops;
+  releaseTemps(mark);
+  return true;
+}
+
+export const binaryOp = (top: Slot, arg: number): Slot =>
+  pushes(Op.BINARY_OP, top, arg) ? 0 : ops.binaryOp(top, arg);
+export const compareOp = (top: Slot, arg: number): Slot =>
+  pushes(Op.COMPARE_OP, top, arg) ? 0 : ops.compareOp(top, arg);
+export const containsOp = (top: Slot, arg: number): Slot =>
+  pushes(Op.CONTAINS_OP, top, arg) ? 0 : ops.containsOp(top, arg);
+export const toBool = (top: Slot): Slot => (pushes(Op.TO_BOOL, top, 0) ? 0 : ops.toBool(top));
+export const unaryNegative = (top: Slot): Slot =>
+  pushes(Op.UNARY_NEGATIVE, top, 0) ? 0 : ops.unaryNegative(top);
+export const unaryInvert = (top: Slot): Slot => (pushes(Op.UNARY_INVERT, top, 0) ? 0 : ops.unaryInvert(top));
+export const storeSubscr = (top: Slot): Slot => (pushes(Op.STORE_SUBSCR, top, 0) ? 0 : ops.storeSubscr(top));
+export const getIter = (top: Slot): Slot => (pushes(Op.GET_ITER, top, 0) ? 0 : ops.getIter(top));
+
+/** FOR_ITER: 1 when the item lies at `top`, 0 at the end, 2 when a frame was pushed that will put it there. */
+export function forIter(top: Slot, arg: number): number {
+  if (pushes(Op.FOR_ITER, top, arg)) return 2;
+  return generators.forIter(top) ? 1 : 0;
+}
+
+// ---- Finished --------------------------------------------------------------------------------------------------------
+
+const ASKED = {
+  [Finish.BINARY]: "method",
+  [Finish.INPLACE]: "inplace",
+  [Finish.REFLECTED]: "reflected",
+} as const;
+
+/** The operand of the instruction that the frame on top is in, as far as its own byte goes. */
+const operandNow = (): number => U16[I32[(currentFrame() + L.FRAME_LASTI) >> 2] >> 1] >> 8;
+
+/**
+ * A special method has returned the value in `value`, and its frame is popped: makes the result of the caller's instruction of it. May
+ * run Python in a nested run, and raise.
+ */
+export function finishSpecial(flags: number, value: Slot): void {
+  const caller = currentFrame();
+  const finish = finishOf(flags);
+  const top = I32[(caller + L.FRAME_SP) >> 2];
+  const out = top - 8 * OPERANDS[finish];
+  switch (finish) {
+    case Finish.BINARY:
+    case Finish.INPLACE:
+    case Finish.REFLECTED:
+      if (!isNotImplemented(value)) copyValue(value, out);
+      else binaryOperationAfter(operandNow(), ASKED[finish], out, top - 8, out);
+      break;
+    case Finish.COMPARE:
+    case Finish.UNEQUAL: {
+      const arg = operandNow();
+      if (isNotImplemented(value)) compareAfter(arg >> 5, out, top - 8, out);
+      else if (finish === Finish.COMPARE) copyValue(value, out);
+      else setBool(out, !isTrue(value));
+      if ((arg & 16) !== 0 && !isBool(out)) setBool(out, isTrue(out));
+      break;
+    }
+    case Finish.TRUTH:
+      if (!isBool(value))
+        throw raise(L.T.TypeError, `__bool__ should return bool, returned ${typeNameOf(value)}`);
+      copyValue(value, out);
+      break;
+    case Finish.LENGTH_TRUTH:
+      setBool(out, lengthResult(value) !== 0);
+      break;
+    case Finish.CONTAINS:
+      setBool(out, isTrue(value) !== (operandNow() === 1));
+      break;
+    case Finish.STORE:
+      I32[(caller + L.FRAME_SP) >> 2] = out;
+      return;
+    case Finish.NEXT:
+      copyValue(value, out);
+      break;
+    case Finish.ITERATOR:
+      if (!isIterator(value))
+        throw raise(L.T.TypeError, `iter() returned non-iterator of type '${typeNameOf(value)}'`);
+      copyValue(value, out);
+      break;
+    case Finish.LENGTH:
+      setInt(out, lengthResult(value));
+  }
+  I32[(caller + L.FRAME_SP) >> 2] = out + 8;
+}
+
+/** An exception went through the frame of a special method with these flags: whether it only ends its caller's loop. */
+export function endsLoop(flags: number): boolean {
+  if ((flags & L.FF_SPECIAL) === 0 || finishOf(flags) !== Finish.NEXT) return false;
+  if (!isRaisedInstance(L.T.StopIteration)) return false;
+  takeRaised();
+  const caller = currentFrame();
+  // FRAME_PC is behind FOR_ITER and its cache; END_FOR is passed over.
+  I32[(caller + L.FRAME_PC) >> 2] += 2 * ((flags >> LENGTH_SHIFT) + 1);
+  return true;
+}
