@@ -38,6 +38,7 @@ import { eventViews, heatViews, recordEvent, resetEvents, tickEvents } from "./i
 import { compileSource, createInterpreter, resetHostCalls, sleepLeft } from "./interp/host_calls.ts";
 import { installResumption } from "./interp/resumption.ts";
 import { isNested, type Outcome, resetRun, run, type SafepointHooks } from "./interp/run.ts";
+import { installSpecialNatives } from "./interp/special_frames.ts";
 import { adaptive, resetSpecialization } from "./interp/specialize.ts";
 import { installTraceTier } from "./interp/traces.ts";
 import { installTwins } from "./interp/twins.ts";
@@ -325,6 +326,7 @@ export function createEngine(options: EngineOptions): Engine {
   const builtinsDict = I32[(builtinsModule + L.MODULE_DICT) >> 2];
   installBuiltins(builtinsDict);
   installResumption(builtinsDict);
+  installSpecialNatives(builtinsDict);
   installTwins(builtinsDict);
   resetHostCalls(builtinsDict);
   addRoots((visit) => {

@@ -801,9 +801,9 @@ export const instructions: { readonly [Name in BaseName | SpecializedName | OwnN
   MAP_ADD: runs("mapAdd"),
   DICT_UPDATE: runs("dictUpdate"),
   DICT_MERGE: runs("dictMerge"),
-  FORMAT_SIMPLE: runs("formatSimple"),
+  FORMAT_SIMPLE: special(runs("formatSimple")),
   FORMAT_WITH_SPEC: runs("formatWithSpec"),
-  CONVERT_VALUE: runs("convertValue"),
+  CONVERT_VALUE: special(runs("convertValue")),
   MAKE_FUNCTION: runs("makeFunction", "writes"),
   SET_FUNCTION_ATTRIBUTE: runs("setFunctionAttribute", "writes"),
 

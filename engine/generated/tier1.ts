@@ -1365,7 +1365,17 @@ export function makeInterpret(views: Views): () => number {
           case 12: { // FORMAT_SIMPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.formatSimple(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.formatSimple(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }
@@ -3483,7 +3493,17 @@ export function makeStep(views: Views): () => number {
           case 12: { // FORMAT_SIMPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            sp = ops.formatSimple(sp << 2) >> 2;
+            I[f + 3] = (pc) << 1;
+            const t0 = special.formatSimple(sp << 2);
+            if (t0 === 0) {
+              if (I.length === 0) return support.LEFT;
+              f = I[4] >> 2;
+              pc = I[f + 3] >>> 1;
+              sp = I[f + 4] >> 2;
+              C = I[(I[f + 1] + 16) >> 2] >> 2;
+              continue run;
+            }
+            sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
             continue run;
           }

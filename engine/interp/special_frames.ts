@@ -7,10 +7,11 @@
  * the instruction's result, the frame has FF_SPECIAL and, above FF_OFFSET_SHIFT, what is to be made of it (`finishSpecial`); the operands
  * then stay on the caller's stack. `planSpecial` decides, for Tier 1 and for the recorder.
  */
-import { CodeFlag, Op } from "../bytecode/instructions.ts";
+import { CodeFlag, Conversion, Op } from "../bytecode/instructions.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32, U16 } from "../heap/memory.ts";
+import { intern } from "../heap/strings.ts";
 import {
   copyValue,
   isBool,
@@ -23,7 +24,8 @@ import {
   setBool,
   setInt,
 } from "../heap/values.ts";
-import { isSubtype, lookupInType, typeNameOf } from "../objects/type.ts";
+import { dictFindName } from "../objects/dict.ts";
+import { isInstance, isSubtype, lookupInType, typeNameOf } from "../objects/type.ts";
 import { compareAfter, comparisonMethod, EQ, isTrue, lengthResult, NE } from "../runtime/compare.ts";
 import { currentFrame } from "../runtime/frames.ts";
 import { isIterator } from "../runtime/iterate.ts";
@@ -65,6 +67,8 @@ export const Finish = {
   NEXT: 10,
   ITERATOR: 11,
   LENGTH: 12,
+  STR: 13,
+  REPR: 14,
 } as const;
 export type Finish = (typeof Finish)[keyof typeof Finish];
 
@@ -86,6 +90,9 @@ const FORMS = {
   compare: { args: [2, 1], asked: 2, pops: 0, finish: Finish.COMPARE },
   unequal: { args: [2, 1], asked: 2, pops: 0, finish: Finish.UNEQUAL },
   item: { args: [2, 1], asked: 1, pops: 2, finish: 0 },
+  length: { args: [1], asked: 1, pops: 1, finish: Finish.LENGTH },
+  str: { args: [1], asked: 1, pops: 1, finish: Finish.STR },
+  repr: { args: [1], asked: 1, pops: 1, finish: Finish.REPR },
   unary: { args: [1], asked: 1, pops: 1, finish: 0 },
   truth: { args: [1], asked: 1, pops: 0, finish: Finish.TRUTH },
   lengthTruth: { args: [1], asked: 1, pops: 0, finish: Finish.LENGTH_TRUTH },
@@ -111,6 +118,8 @@ const OPERANDS: Readonly<Record<Finish, number>> = {
   [Finish.NEXT]: 0,
   [Finish.ITERATOR]: 1,
   [Finish.LENGTH]: 0,
+  [Finish.STR]: 0,
+  [Finish.REPR]: 0,
 };
 export const operandsOf = (finish: Finish): number => OPERANDS[finish];
 
@@ -243,6 +252,10 @@ export function planSpecial(opcode: number, top: Slot, arg: number): Address {
       return isInstanceOfHeapType(top - 8)
         ? planned(plainMethodOf(typeAt(top - 8), N.__next__, 1), FORMS.next)
         : 0;
+    case Op.FORMAT_SIMPLE:
+      return planFormat(top - 8);
+    case Op.CONVERT_VALUE:
+      return arg === Conversion.ASCII ? 0 : arg === Conversion.STR ? planText(top - 8) : planRepr(top - 8);
     default:
       return 0;
   }
@@ -251,11 +264,49 @@ export function planSpecial(opcode: number, top: Slot, arg: number): Address {
 const planUnary = (slot: Slot, name: Address): Address =>
   isInstanceOfHeapType(slot) ? planned(plainMethodOf(typeAt(slot), name, 1), FORMS.unary) : 0;
 
-export const lengthFlags = specialFlags(Finish.LENGTH, 0);
+const planRepr = (slot: Slot): Address =>
+  isInstanceOfHeapType(slot) ? planned(plainMethodOf(typeAt(slot), N.__repr__, 1), FORMS.repr) : 0;
 
-/** The Python `__len__` of the only argument of a call of `len`, or 0. */
-export const lengthMethod = (slot: Slot): Address =>
-  isInstanceOfHeapType(slot) ? plainMethodOf(typeAt(slot), N.__len__, 1) : 0;
+/** `str()` of an object whose `__str__` or, if it has none, whose `__repr__` is in Python. */
+function planText(slot: Slot): Address {
+  if (!isInstanceOfHeapType(slot)) return 0;
+  const type = typeAt(slot);
+  if (!isSame(lookupInType(type, N.__str__), lookupInType(L.T.object, N.__str__)))
+    return planned(plainMethodOf(type, N.__str__, 1), FORMS.str);
+  return planned(plainMethodOf(type, N.__repr__, 1), FORMS.repr);
+}
+
+/** `format()` without a specification, of an object that has `__format__` from `object`. */
+function planFormat(slot: Slot): Address {
+  if (!isInstanceOfHeapType(slot)) return 0;
+  return isSame(lookupInType(typeAt(slot), N.__format__), lookupInType(L.T.object, N.__format__))
+    ? planText(slot)
+    : 0;
+}
+
+/** What calls of built-in functions and classes with one argument come to, by their address. */
+let natives = new Map<Address, (argument: Slot) => Address>();
+
+/** Finds them in the dict of the module `builtins`. */
+export function installSpecialNatives(builtinsDict: Address): void {
+  const plans: Record<string, (argument: Slot) => Address> = {
+    abs: (argument) => planUnary(argument, N.__abs__),
+    len: (argument) =>
+      isInstanceOfHeapType(argument)
+        ? planned(plainMethodOf(typeAt(argument), N.__len__, 1), FORMS.length)
+        : 0,
+    next: (argument) => planUnary(argument, N.__next__),
+    repr: planRepr,
+    str: planText,
+  };
+  natives = new Map(
+    Object.entries(plans).map(([name, plan]) => [refAt(dictFindName(builtinsDict, intern(name))), plan]),
+  );
+}
+
+/** As `planSpecial`, of a call of a built-in function or class that a special method answers. */
+export const planNative = (callable: Address, args: Slot, count: number): Address =>
+  count === 1 ? (natives.get(callable)?.(args) ?? 0) : 0;
 
 // ---- Pushed ----------------------------------------------------------------------------------------------------------
 
@@ -285,6 +336,10 @@ export const unaryNegative = (top: Slot): Slot =>
   pushes(Op.UNARY_NEGATIVE, top, 0) ? 0 : ops.unaryNegative(top);
 export const unaryInvert = (top: Slot): Slot => (pushes(Op.UNARY_INVERT, top, 0) ? 0 : ops.unaryInvert(top));
 export const storeSubscr = (top: Slot): Slot => (pushes(Op.STORE_SUBSCR, top, 0) ? 0 : ops.storeSubscr(top));
+export const formatSimple = (top: Slot): Slot =>
+  pushes(Op.FORMAT_SIMPLE, top, 0) ? 0 : ops.formatSimple(top);
+export const convertValue = (top: Slot, arg: number): Slot =>
+  pushes(Op.CONVERT_VALUE, top, arg) ? 0 : ops.convertValue(top, arg);
 export const getIter = (top: Slot): Slot => (pushes(Op.GET_ITER, top, 0) ? 0 : ops.getIter(top));
 
 /** FOR_ITER: 1 when the item lies at `top`, 0 at the end, 2 when a frame was pushed that will put it there. */
@@ -353,6 +408,14 @@ export function finishSpecial(flags: number, value: Slot): void {
       break;
     case Finish.LENGTH:
       setInt(out, lengthResult(value));
+      break;
+    case Finish.STR:
+    case Finish.REPR: {
+      const name = finish === Finish.STR ? "__str__" : "__repr__";
+      if (!isInstance(value, L.T.str))
+        throw raise(L.T.TypeError, `${name} returned non-string (type ${typeNameOf(value)})`);
+      copyValue(value, out);
+    }
   }
   I32[(caller + L.FRAME_SP) >> 2] = out + 8;
 }

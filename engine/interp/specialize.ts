@@ -40,7 +40,7 @@ import { isRecording, recordEvent } from "./events.ts";
 import { opname } from "./opnames.ts";
 import { pythonInit } from "./python_init.ts";
 import { resumption } from "./resumption.ts";
-import { lengthMethod } from "./special_frames.ts";
+import { planNative } from "./special_frames.ts";
 import { hasTwin } from "./twins.ts";
 
 const Own = Object.fromEntries(Object.entries(ownInstructions).map(([name, row]) => [name, row.opcode])) as {
@@ -483,7 +483,7 @@ function chooseCall(unit: number, base: Slot, arg: number): number {
     case L.T.method_descriptor:
       if (callable === builtins.len && arg === 1 && isExactly(base + 16, L.T.list)) return Op.CALL_LEN;
       if (callable === builtins.listAppend && arg === 1 && bound === 1) return Op.CALL_LIST_APPEND;
-      if (callable === builtins.len && arg === 1 && bound === 0 && lengthMethod(base + 16) !== 0) return 0;
+      if (bound === 0 && planNative(callable, base + 16, arg) !== 0) return 0;
       if (runsTwin(callable, base, arg) || resumes(callable, base)) return 0;
       write32(unit + 2, callable);
       return Op.CALL_BUILTIN_FAST;
@@ -512,6 +512,7 @@ function chooseClassCall(unit: number, type: Address, base: Slot, arg: number): 
   const init = pythonInit(type);
   if (init === 0) {
     if (nativeConstructor(type) === 0 || runsTwin(type, base, arg)) return 0;
+    if (planNative(type, base + 16, arg) !== 0) return 0;
     write32(unit + 2, type);
     return Op.CALL_BUILTIN_CLASS;
   }

@@ -45,14 +45,13 @@ import { raise, raiseKeyError } from "../runtime/raise.ts";
 import { markTemps, pushTemps, releaseTemps, setRaised } from "../runtime/state.ts";
 import { setSlice } from "../runtime/subscript.ts";
 import { bindFrame } from "./bind_frame.ts";
-import { builtins } from "./builtins.ts";
 import { calleeText } from "./callee.ts";
 import { finishGenerator, handReturn, sendByCall } from "./generators.ts";
 import { pythonInit } from "./python_init.ts";
 import { LEFT, LEFT_RAISED, LEFT_RETURN } from "./reasons.ts";
 import { noteReraise } from "./reraise.ts";
 import { resumption } from "./resumption.ts";
-import { finishSpecial, lengthFlags, lengthMethod } from "./special_frames.ts";
+import { finishSpecial, planNative, plannedForm, specialFlags } from "./special_frames.ts";
 import { twinOf } from "./twins.ts";
 
 export { builtins } from "./builtins.ts";
@@ -96,12 +95,10 @@ function callAt(base: Slot, args: Slot, count: number, keywordNames: Address): S
       pushCall(callable, args, count, keywordNames, base, 0);
       return 0;
     }
-    if (callable === builtins.len && count === 1 && keywordNames === 0) {
-      const func = lengthMethod(args);
-      if (func !== 0) {
-        pushCall(func, args, 1, 0, base, lengthFlags);
-        return 0;
-      }
+    const method = keywordNames === 0 ? planNative(callable, args, count) : 0;
+    if (method !== 0) {
+      pushCall(method, args, 1, 0, base, specialFlags(plannedForm.finish, 0));
+      return 0;
     }
     if (type === L.T.builtin_function_or_method || type === L.T.method_descriptor || type === L.T.type) {
       const twin = twinOf(callable, args, count, keywordNames);

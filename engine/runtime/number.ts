@@ -501,14 +501,14 @@ export function toIndexBigInt(slot: Slot): bigint {
 }
 
 /** The int that an object stands for, as a JS number. Raises OverflowError past 2^53. May run Python. */
-export function indexValue(slot: Slot): number {
+export function indexValue(slot: Slot, tooLarge = "Python int too large to convert to C ssize_t"): number {
   if (isInt(slot)) return I32[slot >> 2];
   const mark = markTemps();
   const temp = pushTemps(1);
   toIndex(slot, temp);
   const value = safeNumber(temp);
   releaseTemps(mark);
-  if (value !== value) throw raise(T.OverflowError, "Python int too large to convert to C ssize_t");
+  if (value !== value) throw raise(T.OverflowError, tooLarge);
   return value;
 }
 

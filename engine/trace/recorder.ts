@@ -52,9 +52,8 @@ import { resumption } from "../interp/resumption.ts";
 import {
   Finish,
   finishOf,
-  lengthFlags,
-  lengthMethod,
   operandsOf,
+  planNative,
   plannedForm,
   planSpecial,
   specialFlags,
@@ -1734,6 +1733,11 @@ export class Recorder implements Machine {
           if (!isIteratorType(this.typeNow(value))) throw new RecordingAborted("callee");
           this.guardClassOf(value);
           return value;
+        case Finish.STR:
+        case Finish.REPR:
+          if (!this.isExactly(value, L.T.str)) throw new RecordingAborted("callee");
+          this.guardTypeNow(value);
+          return value;
         case Finish.STORE:
           return null;
         case Finish.NEXT:
@@ -2029,7 +2033,7 @@ export class Recorder implements Machine {
     const base = slots.length - this.argument - 2;
     const { lo: callee, hi } = this.concrete(slots[base] as Ins);
     const type = hi === L.TAG_REF ? I32[callee >> 2] : 0;
-    if (this.callLength(base, callee)) return;
+    if (this.callSpecialOf(base, callee)) return;
     const isBuiltIn =
       type === L.T.builtin_function_or_method || type === L.T.method_descriptor || type === L.T.type;
     if (isBuiltIn && (this.callTwin(base, callee) || this.callNext(base, callee))) return;
@@ -2075,18 +2079,19 @@ export class Recorder implements Machine {
     return true;
   }
 
-  /** `len` of an object whose `__len__` is in Python. */
-  private callLength(base: number, native: Address): boolean {
+  /** A call of a built-in function that a special method of its argument answers. */
+  private callSpecialOf(base: number, native: Address): boolean {
     const { slots } = this.frame;
-    if (native !== builtins.len || slots.length !== base + 3) return false;
-    const func = lengthMethod(this.concreteTop() - 8);
+    if (slots.length !== base + 3 || this.r.hi[(slots[base + 1] as Ins).id] !== L.TAG_UNBOUND) return false;
+    const func = planNative(native, this.concreteTop() - 8, 1);
     if (func === 0) return false;
+    const { finish } = plannedForm;
     const given = slots[base + 2] as Ins;
     this.noteUop("_PUSH_SPECIAL_FRAME");
     this.guardBuiltIn(base, native);
     this.guardClassOf(given);
     slots.length = base;
-    this.enterMethod(func, [given], lengthFlags);
+    this.enterMethod(func, [given], specialFlags(finish, 0));
     return true;
   }
 
