@@ -78,9 +78,8 @@ export function runOnStack(m: Tier1Machine, fn: string, takesOperand: boolean, p
   m.save();
   if (!pushes) m.runOnStack(fn, takesOperand);
   else {
-    m.setWord(m.frame, L.FRAME_PC, m.codeAddress(m.cacheUnits));
     const top = m.pushOrRun(fn, takesOperand);
-    m.when(m.eq(top, m.i32(0)), () => enterTop(m));
+    m.when(m.eq(top, m.i32(0)), () => m.enterPushed());
     m.setTop(m.pointer(top));
   }
   next(m);
@@ -264,9 +263,8 @@ const resumeReceiver = (m: Tier1Machine): void =>
 const forIter: Body = (m) => {
   m.attempt(() => resumeIterator(m));
   m.save();
-  m.setWord(m.frame, L.FRAME_PC, m.codeAddress(m.cacheUnits));
   const outcome = m.invoke("forIter", m.top, m.arg);
-  m.when(m.eq(outcome, m.i32(2)), () => enterTop(m));
+  m.when(m.eq(outcome, m.i32(2)), () => m.enterPushed());
   m.either(
     m.eq(outcome, m.i32(1)),
     () => {

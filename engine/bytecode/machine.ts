@@ -223,6 +223,8 @@ export interface Tier1Machine extends Machine {
   setTop(top: Ref): void;
   /** Takes all registers from a frame that is not running; unless given, from the one on top. */
   enterFrame(frame?: Ref): void;
+  /** Ends: goes on with a frame that the runtime has pushed, not often enough to be worth much code. */
+  enterPushed(): void;
   /** Takes them for a new frame, which begins at the first unit of its code. */
   startFrame(frame: Ref, code: Ref, top: Ref): void;
 

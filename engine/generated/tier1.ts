@@ -1365,15 +1365,9 @@ export function makeInterpret(views: Views): () => number {
           case 12: { // FORMAT_SIMPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.formatSimple(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -1382,15 +1376,9 @@ export function makeInterpret(views: Views): () => number {
           case 16: { // GET_ITER
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.getIter(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -1441,15 +1429,9 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t2 = special.storeSubscr(sp << 2);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 1;
@@ -1471,15 +1453,9 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 3) << 1;
             const t2 = special.toBool(sp << 2);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 3;
@@ -1489,15 +1465,9 @@ export function makeInterpret(views: Views): () => number {
           case 40: { // UNARY_INVERT
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.unaryInvert(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -1506,15 +1476,9 @@ export function makeInterpret(views: Views): () => number {
           case 41: { // UNARY_NEGATIVE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.unaryNegative(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -1535,15 +1499,9 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 5) << 1;
             const t2 = special.binaryOp(sp << 2, arg);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 5;
@@ -1634,15 +1592,9 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t2 = special.compareOp(sp << 2, arg);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 1;
@@ -1664,15 +1616,9 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t2 = special.containsOp(sp << 2, arg);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 1;
@@ -1722,15 +1668,9 @@ export function makeInterpret(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t6 = support.forIter((sp << 2), arg);
             if (t6 === 2) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             if (t6 === 1) {
               sp += 2;
@@ -3493,15 +3433,9 @@ export function makeStep(views: Views): () => number {
           case 12: { // FORMAT_SIMPLE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.formatSimple(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -3510,15 +3444,9 @@ export function makeStep(views: Views): () => number {
           case 16: { // GET_ITER
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.getIter(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -3570,15 +3498,9 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t2 = special.storeSubscr(sp << 2);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 1;
@@ -3601,15 +3523,9 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 3) << 1;
             const t2 = special.toBool(sp << 2);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 3;
@@ -3619,15 +3535,9 @@ export function makeStep(views: Views): () => number {
           case 40: { // UNARY_INVERT
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.unaryInvert(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -3636,15 +3546,9 @@ export function makeStep(views: Views): () => number {
           case 41: { // UNARY_NEGATIVE
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc) << 1;
             const t0 = special.unaryNegative(sp << 2);
             if (t0 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t0) >> 2;
             if (I.length === 0) return support.leave(f, pc, sp);
@@ -3666,15 +3570,9 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 5) << 1;
             const t2 = special.binaryOp(sp << 2, arg);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 5;
@@ -3767,15 +3665,9 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t2 = special.compareOp(sp << 2, arg);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 1;
@@ -3798,15 +3690,9 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t2 = special.containsOp(sp << 2, arg);
             if (t2 === 0) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             sp = (t2) >> 2;
             pc += 1;
@@ -3857,15 +3743,9 @@ export function makeStep(views: Views): () => number {
             }
             I[f + 11] = (pc - 1) << 1;
             I[f + 4] = (sp << 2);
-            I[f + 3] = (pc + 1) << 1;
             const t6 = support.forIter((sp << 2), arg);
             if (t6 === 2) {
-              if (I.length === 0) return support.LEFT;
-              f = I[4] >> 2;
-              pc = I[f + 3] >>> 1;
-              sp = I[f + 4] >> 2;
-              C = I[(I[f + 1] + 16) >> 2] >> 2;
-              continue run;
+              return support.LEFT;
             }
             if (t6 === 1) {
               sp += 2;

@@ -7,7 +7,7 @@
  * the instruction's result, the frame has FF_SPECIAL and, above FF_OFFSET_SHIFT, what is to be made of it (`finishSpecial`); the operands
  * then stay on the caller's stack. `planSpecial` decides, for Tier 1 and for the recorder.
  */
-import { CodeFlag, Conversion, Op } from "../bytecode/instructions.ts";
+import { CodeFlag, Conversion, cacheUnits, Op } from "../bytecode/instructions.ts";
 import type { Address, Slot } from "../heap/layout.ts";
 import * as L from "../heap/layout.ts";
 import { I32, U16 } from "../heap/memory.ts";
@@ -321,6 +321,7 @@ function pushes(opcode: number, top: Slot, arg: number): boolean {
   const caller = currentFrame();
   bindFrame(func, given, args.length, 0, specialFlags(finish, arg));
   I32[(caller + L.FRAME_SP) >> 2] = top - 8 * pops;
+  I32[(caller + L.FRAME_PC) >> 2] = I32[(caller + L.FRAME_LASTI) >> 2] + 2 * (1 + cacheUnits(opcode));
   releaseTemps(mark);
   return true;
 }

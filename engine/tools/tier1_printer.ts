@@ -142,6 +142,7 @@ export abstract class Tier1Printer implements Tier1Machine {
   abstract reason(name: LeaveReason): I32;
   abstract runOnStack(fn: string, takesOperand: boolean): void;
   abstract pushOrRun(fn: string, takesOperand: boolean): I32;
+  abstract enterPushed(): void;
   abstract restartIfGrown(): void;
   abstract word(base: Ref, offset: number): I32;
 

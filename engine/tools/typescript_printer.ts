@@ -288,6 +288,10 @@ export class TypeScriptPrinter extends Tier1Printer {
     this.stale = false;
     this.emit(frame === undefined ? ENTER : `f = ${wordIndex(frame, 0)};\n${LOAD_REGISTERS}`);
   }
+  // V8 bytecode is scarce: the function is left, and entered again with the registers of that frame.
+  enterPushed(): void {
+    this.emit("return support.LEFT;");
+  }
   startFrame(frame: Ref, code: Ref, top: Ref): void {
     this.emit(`f = ${wordIndex(frame, 0)};`);
     this.emit(`pc = ${this.wordView}[${wordIndex(code, L.CODE_UNITS)}] >>> 1;`);

@@ -333,6 +333,10 @@ export class WasmPrinter extends Tier1Printer {
   instructionUnit = (): I32 => node(`(i32.shr_u ${plus(get("pc"), -2)} ${constant(1)})`);
   setOpcode = (opcode: I32): void => this.emit(set("op", text(opcode)));
   setTop = (top: Ref): void => this.emit(set("sp", text(top)));
+  enterPushed(): void {
+    this.enterFrame();
+    this.go();
+  }
   enterFrame(frame?: Ref): void {
     this.emit(frame === undefined ? ENTER : `${set("f", text(frame))}\n${LOAD_REGISTERS}`);
     this.stale = false;

@@ -36,6 +36,9 @@ function loopAt(ran: Ran, line: number): IrView[] {
 }
 
 /** A function `main` whose loop is at line 3, or after what stands before it. */
+/** An object whose special methods are called with less than they take. */
+const LOOSE = "x = type('Loose', (), {'__len__': lambda self, n=3: n, '__str__': lambda self, s='s': s})()";
+
 const inMain = (setup: string, loop: string, before = ""): string =>
   `${before}def main():\n    ${setup}\n${loop.replace(/^/gm, "    ")}\nmain()\n`;
 
@@ -179,6 +182,32 @@ describe("lookups", () => {
   });
 });
 
+describe("a special method in Python", () => {
+  const VECTOR =
+    "class Vector:\n    def __init__(self, x, y):\n        self.x = x; self.y = y\n" +
+    "    def __add__(self, other):\n        return Vector(self.x + other.x, self.y + other.y)\n" +
+    "    def __lt__(self, other):\n        return self.x < other.x\n" +
+    "    def __len__(self):\n        return 2\n" +
+    "class Loose(Vector):\n    def __add__(self, other, scale=1):\n        return self\n";
+  const loopOf = (body: string, made = "Vector"): IrView[] =>
+    loopAt(
+      runTraced(
+        inMain(`v = ${made}(0, 0); n = 0`, `for i in range(300):\n    ${body}\nprint(v.x, n)`, VECTOR),
+      ),
+      15,
+    );
+
+  test("is part of the loop", () => {
+    const loop = loopOf("v = v + Vector(i, 1); n += 1 if v < v else len(v)");
+    const calls = loop.filter(({ op }) => op === "call" || op === "call_stack");
+    expect(calls.filter(({ text }) => !text.includes("newInstanceOf"))).toEqual([]);
+  });
+
+  test("not: it takes more than the operands", () => {
+    expect(count(loopOf("n += 1; v + v", "Loose"), "call", "call_stack")).toBe(1);
+  });
+});
+
 describe("a generator's loop", () => {
   /** Traces of loops by line, and recordings that were given up at a YIELD_VALUE. */
   const recorded = (use: string): { loops: (number | null)[]; yields: number } => {
@@ -266,7 +295,7 @@ describe("a call of a native", () => {
   );
 
   test.each([
-    ["str", "str(x)", "x = Word()"],
+    ["str", "str(x)", LOOSE],
     ["str.join", "','.join(x)", "x = {'a': 1}"],
     ["dict.pop", "x.pop('a', 1)", "x = {}"],
     ["list.index", "x.index(2)", "x = [1, 2]"],
@@ -304,7 +333,7 @@ describe("a call of a native", () => {
   });
 
   test.each([
-    ["len", "what has a __len__", "len(x)", "x = Word()"],
+    ["len", "what has a __len__ with defaults", "len(x)", LOOSE],
     ["isinstance", "an object that may deny its class", "isinstance(x, int)", "x = Word()"],
     ["isinstance", "classes in a tuple of before", "isinstance(i, x)", "x = (str, int)"],
   ])("not: %s of %s", (name, _, expression, setup) => {
