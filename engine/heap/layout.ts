@@ -532,4 +532,20 @@ export const FF_AWAITABLE = 8;
 export const FF_CALL = 16;
 /** A special method called by an instruction that has yet to make its result of what is returned (interp/special_frames.ts). */
 export const FF_SPECIAL = 32;
+// What it makes of it, above FF_OFFSET_SHIFT (`Finish`).
+export const FINISH_BINARY = 1;
+export const FINISH_INPLACE = 2;
+export const FINISH_REFLECTED = 3;
+export const FINISH_COMPARE = 4;
+export const FINISH_UNEQUAL = 5;
+export const FINISH_TRUTH = 6;
+export const FINISH_LENGTH_TRUTH = 7;
+export const FINISH_CONTAINS = 8;
+export const FINISH_STORE = 9;
+export const FINISH_NEXT = 10;
+export const FINISH_ITERATOR = 11;
+export const FINISH_LENGTH = 12;
+export const FINISH_STR = 13;
+export const FINISH_REPR = 14;
+export const FINISH_BITS = 4;
 export const FF_OFFSET_SHIFT = 8;

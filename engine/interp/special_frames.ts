@@ -49,26 +49,26 @@ import * as ops from "./stack_ops.ts";
 /** What becomes of the value that a special method returns. */
 export const Finish = {
   /** It is the result of the operation, or NotImplemented: then the other operand's method is asked. */
-  BINARY: 1,
+  BINARY: L.FINISH_BINARY,
   /** The same of `a += b`: then `a + b` is. */
-  INPLACE: 2,
+  INPLACE: L.FINISH_INPLACE,
   /** The same of the right operand's method: then there is no such operation. */
-  REFLECTED: 3,
-  COMPARE: 4,
+  REFLECTED: L.FINISH_REFLECTED,
+  COMPARE: L.FINISH_COMPARE,
   /** `__eq__` in the place of a `__ne__` that there is not. */
-  UNEQUAL: 5,
-  TRUTH: 6,
+  UNEQUAL: L.FINISH_UNEQUAL,
+  TRUTH: L.FINISH_TRUTH,
   /** `__len__` for who has no `__bool__`. */
-  LENGTH_TRUTH: 7,
-  CONTAINS: 8,
+  LENGTH_TRUTH: L.FINISH_LENGTH_TRUTH,
+  CONTAINS: L.FINISH_CONTAINS,
   /** Dropped, with the operands. */
-  STORE: 9,
+  STORE: L.FINISH_STORE,
   /** The next item; StopIteration ends the loop. */
-  NEXT: 10,
-  ITERATOR: 11,
-  LENGTH: 12,
-  STR: 13,
-  REPR: 14,
+  NEXT: L.FINISH_NEXT,
+  ITERATOR: L.FINISH_ITERATOR,
+  LENGTH: L.FINISH_LENGTH,
+  STR: L.FINISH_STR,
+  REPR: L.FINISH_REPR,
 } as const;
 export type Finish = (typeof Finish)[keyof typeof Finish];
 
@@ -124,7 +124,7 @@ const OPERANDS: Readonly<Record<Finish, number>> = {
 export const operandsOf = (finish: Finish): number => OPERANDS[finish];
 
 /** Above the number of what is to be done, the length of the loop that FOR_ITER is the head of. */
-const LENGTH_SHIFT = L.FF_OFFSET_SHIFT + 4;
+const LENGTH_SHIFT = L.FF_OFFSET_SHIFT + L.FINISH_BITS;
 
 /** The flags of a method's frame; `arg` is the operand of the instruction. */
 export function specialFlags(finish: Finish | 0, arg: number): number {
@@ -133,7 +133,7 @@ export function specialFlags(finish: Finish | 0, arg: number): number {
   return L.FF_SPECIAL | (finish << L.FF_OFFSET_SHIFT) | length;
 }
 export const finishOf = (flags: number): Finish =>
-  ((flags >> L.FF_OFFSET_SHIFT) & ((1 << (LENGTH_SHIFT - L.FF_OFFSET_SHIFT)) - 1)) as Finish;
+  ((flags >> L.FF_OFFSET_SHIFT) & ((1 << L.FINISH_BITS) - 1)) as Finish;
 
 // ---- Planned ---------------------------------------------------------------------------------------------------------
 

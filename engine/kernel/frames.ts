@@ -12,6 +12,19 @@ import {
   FF_INIT,
   FF_OFFSET_SHIFT,
   FF_SPECIAL,
+  FINISH_BINARY,
+  FINISH_BITS,
+  FINISH_COMPARE,
+  FINISH_INPLACE,
+  FINISH_LENGTH,
+  FINISH_LENGTH_TRUTH,
+  FINISH_NEXT,
+  FINISH_REFLECTED,
+  FINISH_REPR,
+  FINISH_STORE,
+  FINISH_STR,
+  FINISH_TRUTH,
+  FINISH_UNEQUAL,
   FRAME_CODE,
   FRAME_FLAGS,
   FRAME_FUNC,
@@ -36,17 +49,22 @@ import {
   GEN_RUNNING,
   GEN_STATE,
   GEN_SUSPENDED,
+  NOT_IMPLEMENTED,
   STATE_DEPTH,
   STATE_DEPTH_LIMIT,
   STATE_FRAME,
   STATE_HANDLED,
   T_generator,
+  T_str,
+  TAG_BOOL,
+  TAG_INT,
   TAG_NONE,
+  TAG_REF,
   TUPLE_ITEMS,
 } from "../generated/kernel_layout";
 import { allocateObject } from "./allocate";
 import * as host from "./host";
-import { bits, copyValue, copyValues, setNone, setRef, tag } from "./values";
+import { bits, copyValue, copyValues, setNone, setRef, tag, typeAt } from "./values";
 
 const CO_GENERATOR = 0x20;
 
@@ -70,11 +88,55 @@ function restoreHandled(generator: i32): void {
   setNone(outer);
 }
 
+/** Leaves a result on a stack from which operands go. */
+function replace(caller: i32, operands: i32, lo: i32, hi: i32): bool {
+  const out = load<i32>(caller, FRAME_SP) - 8 * operands;
+  store<i32>(out, lo);
+  store<i32>(out, hi, 4);
+  store<i32>(caller, out + 8, FRAME_SP);
+  return true;
+}
+
+/** What a special method has returned becomes the result of its caller's instruction; false: Python would be asked, or it is an error. */
+function finish(caller: i32, flags: i32, lo: i32, hi: i32): bool {
+  switch ((flags >> FF_OFFSET_SHIFT) & ((1 << FINISH_BITS) - 1)) {
+    case FINISH_BINARY:
+    case FINISH_INPLACE:
+    case FINISH_REFLECTED:
+      return (hi !== TAG_REF || lo !== NOT_IMPLEMENTED) && replace(caller, 2, lo, hi);
+    case FINISH_COMPARE:
+      return hi === TAG_BOOL && replace(caller, 2, lo, hi);
+    case FINISH_UNEQUAL:
+      return hi === TAG_BOOL && replace(caller, 2, 1 - lo, hi);
+    case FINISH_TRUTH:
+      return hi === TAG_BOOL && replace(caller, 1, lo, hi);
+    case FINISH_LENGTH_TRUTH:
+      return hi === TAG_INT && lo >= 0 && replace(caller, 1, lo !== 0 ? 1 : 0, TAG_BOOL);
+    case FINISH_LENGTH:
+      return hi === TAG_INT && lo >= 0 && replace(caller, 0, lo, hi);
+    case FINISH_STORE:
+      store<i32>(caller, load<i32>(caller, FRAME_SP) - 24, FRAME_SP);
+      return true;
+    case FINISH_NEXT:
+      return replace(caller, 0, lo, hi);
+    case FINISH_STR:
+    case FINISH_REPR:
+      return hi === TAG_REF && typeAt(lo) === T_str && replace(caller, 0, lo, hi);
+    default:
+      return false;
+  }
+}
+
 /** RETURN_VALUE from a frame with flags, but for what leaves the dispatch function. */
 export function returnFromMarked(lo: i32, hi: i32): i32 {
   const frame = load<i32>(STATE_FRAME);
   const flags = load<i32>(frame, FRAME_FLAGS);
-  const isOther = (flags & (FF_ENTRY | FF_AWAITABLE | FF_CALL | FF_SPECIAL)) !== 0;
+  if ((flags & (FF_SPECIAL | FF_ENTRY)) === FF_SPECIAL) {
+    if (!finish(load<i32>(frame, FRAME_PREVIOUS), flags, lo, hi)) return host.returnFromMarked(lo, hi);
+    popFrame(frame);
+    return 0;
+  }
+  const isOther = (flags & (FF_ENTRY | FF_AWAITABLE | FF_CALL)) !== 0;
   if (isOther || ((flags & FF_INIT) !== 0 && hi !== TAG_NONE)) return host.returnFromMarked(lo, hi);
   const owner = load<i32>(frame, FRAME_OWNER);
   popFrame(frame);
