@@ -329,6 +329,7 @@ export const TYPE_QUALNAME: i32 = 72;
 export const TYPE_REFS: i32 = 60;
 export const TYPE_SHAPE: i32 = 40;
 export const TYPE_SIZE: i32 = 48;
+export const TYPE_TRUE: i32 = 84;
 export const TYPE_VALUES: i32 = 56;
 export const TYPE_VERSION: i32 = 16;
 export const VIEW_DICT: i32 = 8;

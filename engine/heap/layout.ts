@@ -176,6 +176,8 @@ export const TYPE_HOST = 76;
 
 /** `__init__` as a Python function, for CALL_ALLOC_AND_ENTER_INIT: valid while the version cached there holds. */
 export const TYPE_INIT = 80;
+/** TYPE_VERSION of when its instances were found to be true whatever they hold; 0: they were not. */
+export const TYPE_TRUE = 84;
 
 // TYPE_FLAGS
 export const TF_HEAP = 1; // made by a class statement or type(): mutable

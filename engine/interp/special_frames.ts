@@ -25,7 +25,7 @@ import {
   setInt,
 } from "../heap/values.ts";
 import { dictFindName } from "../objects/dict.ts";
-import { isInstance, isSubtype, lookupInType, typeNameOf } from "../objects/type.ts";
+import { isInstance, isSubtype, lookupInType, typeNameOf, typeVersion } from "../objects/type.ts";
 import { compareAfter, comparisonMethod, EQ, isTrue, lengthResult, NE } from "../runtime/compare.ts";
 import { currentFrame } from "../runtime/frames.ts";
 import { isIterator } from "../runtime/iterate.ts";
@@ -208,6 +208,10 @@ function planComparison(top: Slot, op: number): Address {
 function planTruth(slot: Slot): Address {
   if (!isInstanceOfHeapType(slot)) return 0;
   const type = typeAt(slot);
+  if (lookupInType(type, N.__bool__) === 0 && lookupInType(type, N.__len__) === 0) {
+    I32[(type + L.TYPE_TRUE) >> 2] = typeVersion(type);
+    return 0;
+  }
   return lookupInType(type, N.__bool__) !== 0
     ? planned(plainMethodOf(type, N.__bool__, 1), FORMS.truth)
     : planned(plainMethodOf(type, N.__len__, 1), FORMS.lengthTruth);

@@ -46,8 +46,11 @@ const ofSummands: Subject = (args, count, keywordNames) => {
   return plain && keywordNames === 0 ? generatorCode(args) : 0;
 };
 
-const ofPieces: Subject = (args, count, keywordNames) =>
-  count === 2 && keywordNames === 0 && isExactly(args, L.T.str) ? generatorCode(args + 8) : 0;
+/** A method of exactly this type that is given a generator. */
+const ofGiven =
+  (type: Address): Subject =>
+  (args, count, keywordNames) =>
+    count === 2 && keywordNames === 0 && isExactly(args, type) ? generatorCode(args + 8) : 0;
 
 const ofDefault: Subject = (args, count, keywordNames) =>
   count === 2 && keywordNames === 0 ? generatorCode(args) : 0;
@@ -98,13 +101,15 @@ const SUBJECTS: Readonly<Record<TwinName, Subject>> = {
   all: ofGenerator,
   any: ofGenerator,
   list: ofGenerator,
+  "list.extend": ofGiven(L.T.list),
   "list.sort": ofSort,
   max: ofExtreme,
   min: ofExtreme,
   next: ofDefault,
   set: ofGenerator,
+  "set.update": ofGiven(L.T.set),
   sorted: ofSorted,
-  "str.join": ofPieces,
+  "str.join": ofGiven(L.T.str),
   sum: ofSummands,
   tuple: ofGenerator,
 };

@@ -17,11 +17,14 @@ import {
   TYPE_INLINE_SLOTS,
   TYPE_SHAPE,
 } from "../generated/kernel_layout";
-import { allocateObject, newList, newTuple } from "./allocate";
+import { allocateObject, allocateStorage, newList, newTuple } from "./allocate";
 import * as host from "./host";
 import { join } from "./strings";
 import { addElement, newDict, setEntry } from "./tables";
 import { copyValue, copyValues, isPlainKey, isRef, low, setRef, setUnbound, typeAt } from "./values";
+
+/** Items that the first storage of a list which grows has room for (`reallocateItems` in objects/list.ts). */
+const FIRST_CAPACITY = 4;
 
 export function buildTuple(top: i32, arg: i32): i32 {
   if (arg === 0) return host.buildTuple(top, arg);
@@ -95,10 +98,20 @@ export function unpackList(top: i32, arg: i32): i32 {
   return unpackSequence(top, arg);
 }
 
+/** Makes the first room of a list that has none, as the engine would; false: it has some, or there is no memory. */
+function beginItems(list: i32): bool {
+  if (load<i32>(list, LIST_ITEMS) !== 0 || load<i32>(list, LIST_LENGTH) !== 0) return false;
+  const items = allocateStorage(8 * FIRST_CAPACITY);
+  if (items === 0) return false;
+  store<i32>(list, items, LIST_ITEMS);
+  store<i32>(list, FIRST_CAPACITY, LIST_CAPACITY);
+  return true;
+}
+
 export function appendToList(list: i32, value: i32): void {
   const object = low(list);
   const length = load<i32>(object, LIST_LENGTH);
-  if (length >= load<i32>(object, LIST_CAPACITY) && !host.growList(object)) {
+  if (length >= load<i32>(object, LIST_CAPACITY) && !beginItems(object) && !host.growList(object)) {
     host.appendToList(list, value);
     return;
   }

@@ -16,6 +16,10 @@ import {
   RANGE_ITER_LEFT,
   RANGE_ITER_NEXT,
   RANGE_ITER_STEP,
+  RANGE_LENGTH,
+  RANGE_START,
+  RANGE_STEP,
+  RANGE_STOP,
   SEQ_ITER_INDEX,
   SEQ_ITER_SEQ,
   SET_ENTRIES,
@@ -37,6 +41,7 @@ import {
   T_generator,
   T_list,
   T_list_iterator,
+  T_range,
   T_range_iterator,
   T_set,
   T_set_iterator,
@@ -262,6 +267,18 @@ function sequenceIterator(type: i32, sequence: i32): i32 {
   return iterator;
 }
 
+/** Of a range of 32-bit ints with step 1, or 0. */
+function rangeIterator(range: i32): i32 {
+  const isPlain = isInt(range + RANGE_START) && isInt(range + RANGE_STOP) && isInt(range + RANGE_LENGTH);
+  if (!isPlain || !isInt(range + RANGE_STEP) || low(range + RANGE_STEP) !== 1) return 0;
+  const iterator = allocateObject(T_range_iterator, 24);
+  if (iterator === 0) return 0;
+  store<i32>(iterator, low(range + RANGE_START), RANGE_ITER_NEXT);
+  store<i32>(iterator, 1, RANGE_ITER_STEP);
+  store<i32>(iterator, low(range + RANGE_LENGTH), RANGE_ITER_LEFT);
+  return iterator;
+}
+
 function tableIterator(type: i32, table: i32, first: i32, used: i32): i32 {
   const iterator = allocateObject(type, 24);
   if (iterator === 0) return 0;
@@ -295,6 +312,7 @@ export function getIter(top: i32): i32 {
   else if (type === T_dict_values) made = dictIterator(T_dict_valueiterator, load<i32>(object, VIEW_DICT));
   else if (type === T_dict_keys) made = dictIterator(T_dict_keyiterator, load<i32>(object, VIEW_DICT));
   else if (type === T_set) made = tableIterator(T_set_iterator, object, 0, load<i32>(object, SET_USED));
+  else if (type === T_range) made = rangeIterator(object);
   else if (type === T_generator) return top;
   if (made === 0) return host.getIter(top);
   setRef(slot, made);

@@ -25,6 +25,8 @@ import {
   TUPLE_LENGTH,
   TYPE_FLAGS,
   TYPE_MRO,
+  TYPE_TRUE,
+  TYPE_VERSION,
   UNDECIDED,
 } from "../generated/kernel_layout";
 import { allocateObject, newList, newTuple } from "./allocate";
@@ -413,6 +415,12 @@ export function binarySlice(top: i32): i32 {
 
 // ---- truth, exceptions
 
+/** Whether the engine has found that the type, as it is now, has neither `__bool__` nor `__len__`. */
+function isAlwaysTrue(type: i32): bool {
+  const version = load<i32>(type, TYPE_TRUE);
+  return version !== 0 && version === load<i32>(type, TYPE_VERSION);
+}
+
 export function toBool(top: i32): i32 {
   const slot = top - 8;
   const kind = tag(slot);
@@ -424,6 +432,7 @@ export function toBool(top: i32): i32 {
     else if (type === T_dict) setBool(slot, load<i32>(object, DICT_USED) !== 0);
     else if (type === T_tuple) setBool(slot, load<i32>(object, TUPLE_LENGTH) !== 0);
     else if (type === T_set) setBool(slot, load<i32>(object, SET_USED) !== 0);
+    else if (isAlwaysTrue(type)) setBool(slot, true);
     else return host.toBool(top);
   } else if (kind === TAG_INT || kind === TAG_BOOL) setBool(slot, low(slot) !== 0);
   else if (kind === TAG_NONE) setBool(slot, false);

@@ -77,6 +77,7 @@ import {
   TYPE_QUALNAME,
   TYPE_REFS,
   TYPE_SIZE,
+  TYPE_TRUE,
   TYPE_VALUES,
   TYPE_VERSION,
   VIEW_DICT,
@@ -511,6 +512,7 @@ export function newType(
   setMro(type, metatype, baseList, temps);
   for (const one of baseList) typeHost(one).subclasses.add(type);
   I32[(type + TYPE_VERSION) >> 2] = freshTypeVersion();
+  I32[(type + TYPE_TRUE) >> 2] = 0;
   refreshFlags(type);
   setTypeSlots(type, dict);
   setRef(out, type);

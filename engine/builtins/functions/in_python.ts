@@ -101,6 +101,18 @@ def join(self, iterable, /):
     return native(self, [item for item in iterable])
 `;
 
+const EXTEND = `
+def extend(self, iterable, /):
+    for item in iterable:
+        self.append(item)
+`;
+
+const UPDATE = `
+def update(self, iterable, /):
+    for item in iterable:
+        self.add(item)
+`;
+
 /** With a default: without one the generator is resumed as by its \`send\` (interp/resumption.ts). */
 const NEXT = `
 def next(iterator, default, /):
@@ -139,11 +151,13 @@ export const IN_PYTHON = {
   all: ALL,
   any: ANY,
   list: LIST,
+  "list.extend": EXTEND,
   "list.sort": SORT,
   max: extreme("max", ">"),
   min: extreme("min", "<"),
   next: NEXT,
   set: SET,
+  "set.update": UPDATE,
   sorted: SORTED,
   "str.join": JOIN,
   sum: SUM,

@@ -8,6 +8,7 @@ import { dictFind, dictSet } from "../../objects/dict.ts";
 import { newModule } from "../../objects/module.ts";
 import { tupleItem, tupleLength } from "../../objects/tuple.ts";
 import { isInstance, typeNameOf } from "../../objects/type.ts";
+import { hashOf } from "../../runtime/compare.ts";
 import { reprOf } from "../../runtime/format.ts";
 import { forEach } from "../../runtime/iterate.ts";
 import { binaryOperation, indexValue, NB_ADD } from "../../runtime/number.ts";
@@ -22,6 +23,8 @@ function countElements(args: Slot): void {
   const dict = refAt(args);
   const temps = pushTemps(2);
   forEach(args + 8, (item) => {
+    // Who cannot be hashed is told so as such, not as a key.
+    hashOf(item);
     const found = dictFind(dict, item);
     setInt(temps, 1);
     if (found !== 0) {

@@ -14,6 +14,7 @@ _KEYWORDS = frozenset(('False', 'None', 'True', 'and', 'as', 'assert', 'async', 
                        'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is',
                        'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'))
 _missing = object()
+_Generator = type(_ for _ in ())
 
 
 class defaultdict(dict):
@@ -263,6 +264,10 @@ class Counter(dict):
                         self[elem] = count + get(elem, 0)
                 else:
                     dict.update(self, iterable)
+            elif isinstance(iterable, _Generator):
+                # In a loop of Python's: the native would enter the generator anew for each element.
+                for elem in iterable:
+                    _count_elements(self, (elem,))
             else:
                 _count_elements(self, iterable)
         if kwds:

@@ -243,3 +243,58 @@ def hotter(n):
 print(hot(500), hotter(500))
 print(sum(len(list(x for x in range(i % 5))) for i in range(300)))
 print(len([sorted(((i * j) % 7 for j in range(5)), key=lambda k: -k) for i in range(200)]))
+
+# What is there is kept when a generator fails, and methods of subclasses are the subclasses' own.
+from collections import Counter
+
+
+class Loud(list):
+    def append(self, item):
+        print("append", item)
+        super().append(item)
+
+
+for turn in range(30):
+    items, seen, counts = [0], {0}, Counter("ab")
+    items.extend(numbers(4))
+    seen.update(numbers(4))
+    counts.update(x % 3 for x in numbers(6))
+    loud = Loud()
+    loud.extend(x for x in (1, 2))
+print(items, sorted(seen), dict(counts), loud, Counter(x % 2 for x in range(5)))
+for call in (items.extend, seen.update, counts.update):
+    try:
+        call(failing(3))
+    except ValueError as error:
+        print(error)
+print(items, sorted(seen), dict(counts))
+for call in (lambda: seen.update([x] for x in (1,)), lambda: counts.update([x] for x in (1,)), lambda: items.extend(3)):
+    try:
+        call()
+    except TypeError as error:
+        print(error)
+growing = [1]
+growing.extend(x + 1 for x in growing if x < 5)
+print(growing)
+
+
+class Plain:
+    pass
+
+
+class Sized(Plain):
+    pass
+
+
+thing, sized = Plain(), Sized()
+answers = []
+for i in range(120):
+    if i == 60:
+        Plain.__bool__ = lambda self: False
+    if i == 80:
+        del Plain.__bool__
+        Sized.__len__ = lambda self: 0
+    if i == 100:
+        sized = None
+    answers.append((1 if thing else 0) + (2 if sized else 0))
+print([answers.count(n) for n in range(4)], answers[59], answers[60], answers[79], answers[80], answers[100])
