@@ -22,6 +22,7 @@ import {
   N_min,
   N_ord,
   N_set_add,
+  N_set_update,
   N_str_endswith,
   N_str_join,
   N_str_startswith,
@@ -67,7 +68,7 @@ import { appendToList } from "./build";
 import * as host from "./host";
 import { isSubtype } from "./operators";
 import * as strings from "./strings";
-import { addElement, findEntry } from "./tables";
+import { addElement, addItems, findEntry } from "./tables";
 import {
   copyValue,
   isExactly,
@@ -244,6 +245,10 @@ export function callKnown(native: i32, args: i32, count: i32, out: i32): bool {
       return isExactly(args, T_dict) && get(args, second, 0, out);
     case N_set_add:
       if (!isExactly(args, T_set) || !isPlainKey(second) || !addElement(low(args), second)) return false;
+      setNone(out);
+      return true;
+    case N_set_update:
+      if (!isExactly(args, T_set) || !isRef(second) || !addItems(low(args), low(second))) return false;
       setNone(out);
       return true;
     case N_str_join:

@@ -20,6 +20,8 @@ import {
   ENTRY_KEY,
   ENTRY_VALUE,
   LINEAR_PROBES,
+  LIST_ITEMS,
+  LIST_LENGTH,
   OBJ_TYPE,
   SET_ENTRIES,
   SET_ENTRY_BYTES,
@@ -31,15 +33,19 @@ import {
   SET_VERSION,
   STATE_DICT_VERSION,
   T_dict,
+  T_list,
   T_str,
+  T_tuple,
   TAG_INT,
   TAG_REF,
+  TUPLE_ITEMS,
+  TUPLE_LENGTH,
   UNDECIDED,
 } from "../generated/kernel_layout";
-import { allocateObject } from "./allocate";
+import { allocateObject, allocateStorage } from "./allocate";
 import * as host from "./host";
 import { equalStrings, hashString } from "./strings";
-import { bits, copyValue, low, tag, tagged } from "./values";
+import { bits, copyValue, isPlainKey, low, tag, tagged, typeAt } from "./values";
 
 export function hashOfInt(value: i32): i32 {
   if (value === -1) return -2 & 0x7fffffff;
@@ -224,10 +230,59 @@ function findElementByBits(set: i32, key: i64): i32 {
   }
 }
 
-/** `set.add(key)` for a plain key; false: the engine has to do it, which also makes tables larger. */
+/** Words of the smallest index table. */
+const SMALLEST_TABLE = 8;
+
+function renewSet(set: i32): void {
+  store<i32>(set, load<i32>(set, SET_VERSION) + 1, SET_VERSION);
+}
+
+/** Place in a clean index table where a hash goes. */
+function freePlace(index: i32, mask: i32, hash: i32): i32 {
+  let at = hash & mask;
+  let perturb = <u32>hash;
+  while (true) {
+    const last = at + LINEAR_PROBES <= mask ? at + LINEAR_PROBES : at;
+    for (let i = at; i <= last; i++) if (load<i32>(index + (i << 2)) === -1) return i;
+    perturb >>= 5;
+    at = (5 * at + 1 + <i32>perturb) & mask;
+  }
+}
+
+/** Rebuilds the table of a set for more than `minimum` entries (objects/set.ts); false: there is no memory for it. */
+function growSet(set: i32, minimum: i32): bool {
+  let words = SMALLEST_TABLE;
+  while (words <= minimum) words *= 2;
+  const index = allocateStorage(4 * words);
+  const entries = index === 0 ? 0 : allocateStorage(SET_ENTRY_BYTES * (((words - 1) * 3) / 5 + 2));
+  if (entries === 0) return false;
+  memory.fill(index, 0xff, 4 * words);
+  const oldMask = load<i32>(set, SET_MASK);
+  const oldIndex = load<i32>(set, SET_INDEX);
+  const oldEntries = load<i32>(set, SET_ENTRIES);
+  let next = 0;
+  for (let i = 0; i <= oldMask; i++) {
+    const n = load<i32>(oldIndex + (i << 2));
+    if (n < 0) continue;
+    const from = oldEntries + n * SET_ENTRY_BYTES;
+    const to = entries + next * SET_ENTRY_BYTES;
+    const hash = load<i32>(from);
+    store<i64>(to, <i64>(<u32>hash));
+    copyValue(from + SET_ENTRY_KEY, to + SET_ENTRY_KEY);
+    store<i32>(index + (freePlace(index, words - 1, hash) << 2), next++);
+  }
+  store<i32>(set, next, SET_NEXT);
+  store<i32>(set, words - 1, SET_MASK);
+  store<i32>(set, index, SET_INDEX);
+  store<i32>(set, entries, SET_ENTRIES);
+  renewSet(set);
+  return true;
+}
+
+/** `set.add(key)` for a plain key; false: the engine has to do it. */
 export function addElement(set: i32, key: i32): bool {
+  if (load<i32>(set, SET_MASK) < 0 && !growSet(set, 0)) return false;
   const mask = load<i32>(set, SET_MASK);
-  if (mask < 0) return false;
   const found = findElement(set, key);
   if (found === UNDECIDED) return false;
   if (found !== 0) return true;
@@ -235,13 +290,32 @@ export function addElement(set: i32, key: i32): bool {
   const before = load<i32>(place);
   const fresh = before === -1;
   const n = fresh ? load<i32>(set, SET_NEXT) : -2 - before;
-  if (fresh && (n + 1) * 5 >= mask * 3) return false;
+  // There was no memory when it should have grown.
+  if (fresh && n * 5 >= mask * 3) return false;
   const entry = load<i32>(set, SET_ENTRIES) + n * SET_ENTRY_BYTES;
   store<i32>(place, n);
   store<i64>(entry, <i64>hashOf(bits(key)));
   copyValue(key, entry + SET_ENTRY_KEY);
-  store<i32>(set, load<i32>(set, SET_USED) + 1, SET_USED);
-  store<i32>(set, load<i32>(set, SET_VERSION) + 1, SET_VERSION);
-  if (fresh) store<i32>(set, n + 1, SET_NEXT);
+  const used = load<i32>(set, SET_USED) + 1;
+  store<i32>(set, used, SET_USED);
+  renewSet(set);
+  if (fresh) {
+    store<i32>(set, n + 1, SET_NEXT);
+    // Where there is no memory, the next element finds that out.
+    if ((n + 1) * 5 >= mask * 3) growSet(set, used > 50000 ? used * 2 : used * 4);
+  }
+  return true;
+}
+
+/** `set.update(items)` for a list or tuple of plain keys; false: the engine has to do it, or what is left of it. */
+export function addItems(set: i32, iterable: i32): bool {
+  const type = typeAt(iterable);
+  if (type !== T_list && type !== T_tuple) return false;
+  const count = load<i32>(iterable + (type === T_list ? LIST_LENGTH : TUPLE_LENGTH));
+  const items = type === T_list ? load<i32>(iterable, LIST_ITEMS) : iterable + TUPLE_ITEMS;
+  for (let i = 0; i < count; i++) {
+    const item = items + (i << 3);
+    if (!isPlainKey(item) || !addElement(set, item)) return false;
+  }
   return true;
 }

@@ -17,6 +17,7 @@ export const INTRINSICS = [
   "dict.values",
   "dict.items",
   "set.add",
+  "set.update",
   "str.join",
   "str.startswith",
   "str.endswith",
