@@ -279,8 +279,9 @@ function isTrueSlow(slot: Slot): boolean {
 
 /** The number that a `__len__` returned, checked. */
 export function lengthResult(slot: Slot): number {
-  const tooLarge = `cannot fit '${typeNameOf(slot)}' into an index-sized integer`;
-  const length = isInt(slot) ? intAt(slot) : indexValue(slot, tooLarge);
+  const length = isInt(slot)
+    ? intAt(slot)
+    : indexValue(slot, `cannot fit '${typeNameOf(slot)}' into an index-sized integer`);
   if (length < 0) throw raise(T.ValueError, "__len__() should return >= 0");
   return length;
 }
