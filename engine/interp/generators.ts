@@ -150,9 +150,6 @@ export function resumeFrame(generator: Address, flags: number): void {
   I32[L.STATE_FRAME >> 2] = frame;
 }
 
-/** FOR_ITER of any iterator: the item goes to `top`; false at the end. */
-export const forIter = (top: Slot): boolean => iterNext(top - 8, top);
-
 const PUSHED = 0;
 const YIELDED = 1;
 const RETURNED = 2;

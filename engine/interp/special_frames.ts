@@ -23,12 +23,13 @@ import {
   refAt,
   setBool,
   setInt,
+  typeOf,
 } from "../heap/values.ts";
 import { dictFindName } from "../objects/dict.ts";
 import { isInstance, isSubtype, lookupInType, typeNameOf, typeVersion } from "../objects/type.ts";
 import { compareAfter, comparisonMethod, EQ, isTrue, lengthResult, NE } from "../runtime/compare.ts";
 import { currentFrame } from "../runtime/frames.ts";
-import { isIterator } from "../runtime/iterate.ts";
+import { isIterator, iterNext } from "../runtime/iterate.ts";
 import { N } from "../runtime/names.ts";
 import {
   binaryOperationAfter,
@@ -43,7 +44,6 @@ import { isRaisedInstance, raise, takeRaised } from "../runtime/raise.ts";
 import { isNotImplemented } from "../runtime/special.ts";
 import { markTemps, pushTemps, releaseTemps } from "../runtime/state.ts";
 import { bindFrame } from "./bind_frame.ts";
-import * as generators from "./generators.ts";
 import * as ops from "./stack_ops.ts";
 
 /** What becomes of the value that a special method returns. */
@@ -141,7 +141,7 @@ const RUNS_LATER = CodeFlag.GENERATOR | CodeFlag.COROUTINE | CodeFlag.ASYNC_GENE
 
 /** Whether a value is an instance of a class that a program has made. */
 const isInstanceOfHeapType = (slot: Slot): boolean =>
-  isRef(slot) && (I32[(I32[(refAt(slot) + L.OBJ_TYPE) >> 2] + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) !== 0;
+  isRef(slot) && (I32[(typeOf(slot) + L.TYPE_FLAGS) >> 2] & L.TF_HEAP) !== 0;
 
 /** The type's method of this name, if that is a Python function of so many arguments, else 0. */
 function methodOf(type: Address, name: Address, count: number): Address {
@@ -168,57 +168,60 @@ function planned(func: Address, form: SpecialForm): Address {
   return func;
 }
 
-const typeAt = (slot: Slot): Address => I32[(refAt(slot) + L.OBJ_TYPE) >> 2];
+/** A call of the type's method of this name, in this form. */
+const planFrom = (type: Address, name: Address, form: SpecialForm): Address =>
+  planned(plainMethodOf(type, name, form.args.length), form);
+
+/** The same of the type of an instance. */
+const planMethod = (object: Slot, name: Address, form: SpecialForm): Address =>
+  isInstanceOfHeapType(object) ? planFrom(typeOf(object), name, form) : 0;
 
 /** Numbers that answer for themselves whatever another class has for them. */
 const isPlainNumber = (slot: Slot): boolean => isInt(slot) || isFloat(slot) || isBool(slot);
 const isNumberType = (type: Address): boolean =>
   isSubtype(type, L.T.int) || isSubtype(type, L.T.float) || isSubtype(type, L.T.complex);
 
+/** Whether the type of a right operand may be asked before that of the left one: it is derived from it. */
+const mayAskFirst = (right: Address, left: Address): boolean => right !== left && isSubtype(right, left);
+
 function planBinary(top: Slot, op: number): Address {
   const [a, b] = [top - 16, top - 8];
-  if (op === NB_SUBSCR)
-    return isInstanceOfHeapType(a) ? planned(plainMethodOf(typeAt(a), N.__getitem__, 2), FORMS.item) : 0;
+  if (op === NB_SUBSCR) return planMethod(a, N.__getitem__, FORMS.item);
   const plain = plainOperator(op);
   if (!isInstanceOfHeapType(a)) {
-    const asksRight = isPlainNumber(a) && isInstanceOfHeapType(b) && !isNumberType(typeAt(b));
-    return asksRight ? planned(plainMethodOf(typeAt(b), reflectedMethod(plain), 2), FORMS.reflected) : 0;
+    const asksRight = isPlainNumber(a) && !isNumberType(typeOf(b));
+    return asksRight ? planMethod(b, reflectedMethod(plain), FORMS.reflected) : 0;
   }
-  const type = typeAt(a);
+  const type = typeOf(a);
   if (op >= NB_INPLACE && lookupInType(type, inPlaceMethod(plain)) !== 0)
-    return planned(plainMethodOf(type, inPlaceMethod(plain), 2), FORMS.inplace);
-  // A subclass on the right may be asked first.
-  if (isRef(b) && typeAt(b) !== type && isSubtype(typeAt(b), type)) return 0;
-  return planned(plainMethodOf(type, operatorMethod(plain), 2), FORMS.binary);
+    return planFrom(type, inPlaceMethod(plain), FORMS.inplace);
+  return mayAskFirst(typeOf(b), type) ? 0 : planFrom(type, operatorMethod(plain), FORMS.binary);
 }
 
 function planComparison(top: Slot, op: number): Address {
   const [a, b] = [top - 16, top - 8];
   if (!isInstanceOfHeapType(a)) return 0;
-  const type = typeAt(a);
-  if (isRef(b) && typeAt(b) !== type && isSubtype(typeAt(b), type)) return 0;
+  const type = typeOf(a);
+  if (mayAskFirst(typeOf(b), type)) return 0;
   const name = comparisonMethod(op);
-  const func = plainMethodOf(type, name, 2);
-  if (func !== 0) return planned(func, FORMS.compare);
+  const func = planFrom(type, name, FORMS.compare);
+  if (func !== 0) return func;
   const found = lookupInType(type, name);
   const inherits = op === NE && found !== 0 && isSame(found, lookupInType(L.T.object, name));
-  return inherits ? planned(plainMethodOf(type, comparisonMethod(EQ), 2), FORMS.unequal) : 0;
+  return inherits ? planFrom(type, comparisonMethod(EQ), FORMS.unequal) : 0;
 }
 
 function planTruth(slot: Slot): Address {
   if (!isInstanceOfHeapType(slot)) return 0;
-  const type = typeAt(slot);
-  if (lookupInType(type, N.__bool__) === 0 && lookupInType(type, N.__len__) === 0) {
-    I32[(type + L.TYPE_TRUE) >> 2] = typeVersion(type);
-    return 0;
-  }
-  return lookupInType(type, N.__bool__) !== 0
-    ? planned(plainMethodOf(type, N.__bool__, 1), FORMS.truth)
-    : planned(plainMethodOf(type, N.__len__, 1), FORMS.lengthTruth);
+  const type = typeOf(slot);
+  if (lookupInType(type, N.__bool__) !== 0) return planFrom(type, N.__bool__, FORMS.truth);
+  if (lookupInType(type, N.__len__) !== 0) return planFrom(type, N.__len__, FORMS.lengthTruth);
+  I32[(type + L.TYPE_TRUE) >> 2] = typeVersion(type);
+  return 0;
 }
 
 function planIteration(slot: Slot): Address {
-  const func = methodOf(typeAt(slot), N.__iter__, 1);
+  const func = methodOf(typeOf(slot), N.__iter__, 1);
   if (func === 0) return 0;
   if (!runsLater(func)) return planned(func, FORMS.iterator);
   const isGenerator =
@@ -237,25 +240,19 @@ export function planSpecial(opcode: number, top: Slot, arg: number): Address {
     case Op.COMPARE_OP:
       return planComparison(top, arg >> 5);
     case Op.CONTAINS_OP:
-      return isInstanceOfHeapType(top - 8)
-        ? planned(plainMethodOf(typeAt(top - 8), N.__contains__, 2), FORMS.contains)
-        : 0;
+      return planMethod(top - 8, N.__contains__, FORMS.contains);
     case Op.TO_BOOL:
       return planTruth(top - 8);
     case Op.UNARY_NEGATIVE:
-      return planUnary(top - 8, N.__neg__);
+      return planMethod(top - 8, N.__neg__, FORMS.unary);
     case Op.UNARY_INVERT:
-      return planUnary(top - 8, N.__invert__);
+      return planMethod(top - 8, N.__invert__, FORMS.unary);
     case Op.STORE_SUBSCR:
-      return isInstanceOfHeapType(top - 16)
-        ? planned(plainMethodOf(typeAt(top - 16), N.__setitem__, 3), FORMS.store)
-        : 0;
+      return planMethod(top - 16, N.__setitem__, FORMS.store);
     case Op.GET_ITER:
       return isInstanceOfHeapType(top - 8) ? planIteration(top - 8) : 0;
     case Op.FOR_ITER:
-      return isInstanceOfHeapType(top - 8)
-        ? planned(plainMethodOf(typeAt(top - 8), N.__next__, 1), FORMS.next)
-        : 0;
+      return planMethod(top - 8, N.__next__, FORMS.next);
     case Op.FORMAT_SIMPLE:
       return planFormat(top - 8);
     case Op.CONVERT_VALUE:
@@ -265,25 +262,21 @@ export function planSpecial(opcode: number, top: Slot, arg: number): Address {
   }
 }
 
-const planUnary = (slot: Slot, name: Address): Address =>
-  isInstanceOfHeapType(slot) ? planned(plainMethodOf(typeAt(slot), name, 1), FORMS.unary) : 0;
-
-const planRepr = (slot: Slot): Address =>
-  isInstanceOfHeapType(slot) ? planned(plainMethodOf(typeAt(slot), N.__repr__, 1), FORMS.repr) : 0;
+const planRepr = (slot: Slot): Address => planMethod(slot, N.__repr__, FORMS.repr);
 
 /** `str()` of an object whose `__str__` or, if it has none, whose `__repr__` is in Python. */
 function planText(slot: Slot): Address {
   if (!isInstanceOfHeapType(slot)) return 0;
-  const type = typeAt(slot);
+  const type = typeOf(slot);
   if (!isSame(lookupInType(type, N.__str__), lookupInType(L.T.object, N.__str__)))
-    return planned(plainMethodOf(type, N.__str__, 1), FORMS.str);
-  return planned(plainMethodOf(type, N.__repr__, 1), FORMS.repr);
+    return planFrom(type, N.__str__, FORMS.str);
+  return planRepr(slot);
 }
 
 /** `format()` without a specification, of an object that has `__format__` from `object`. */
 function planFormat(slot: Slot): Address {
   if (!isInstanceOfHeapType(slot)) return 0;
-  return isSame(lookupInType(typeAt(slot), N.__format__), lookupInType(L.T.object, N.__format__))
+  return isSame(lookupInType(typeOf(slot), N.__format__), lookupInType(L.T.object, N.__format__))
     ? planText(slot)
     : 0;
 }
@@ -294,12 +287,9 @@ let natives = new Map<Address, (argument: Slot) => Address>();
 /** Finds them in the dict of the module `builtins`. */
 export function installSpecialNatives(builtinsDict: Address): void {
   const plans: Record<string, (argument: Slot) => Address> = {
-    abs: (argument) => planUnary(argument, N.__abs__),
-    len: (argument) =>
-      isInstanceOfHeapType(argument)
-        ? planned(plainMethodOf(typeAt(argument), N.__len__, 1), FORMS.length)
-        : 0,
-    next: (argument) => planUnary(argument, N.__next__),
+    abs: (argument) => planMethod(argument, N.__abs__, FORMS.unary),
+    len: (argument) => planMethod(argument, N.__len__, FORMS.length),
+    next: (argument) => planMethod(argument, N.__next__, FORMS.unary),
     repr: planRepr,
     str: planText,
   };
@@ -350,7 +340,7 @@ export const getIter = (top: Slot): Slot => (pushes(Op.GET_ITER, top, 0) ? 0 : o
 /** FOR_ITER: 1 when the item lies at `top`, 0 at the end, 2 when a frame was pushed that will put it there. */
 export function forIter(top: Slot, arg: number): number {
   if (pushes(Op.FOR_ITER, top, arg)) return 2;
-  return generators.forIter(top) ? 1 : 0;
+  return iterNext(top - 8, top) ? 1 : 0;
 }
 
 // ---- Finished --------------------------------------------------------------------------------------------------------

@@ -78,19 +78,20 @@ function keyCode(
   return found;
 }
 
-/** `max` and `min` of one iterable, with a key function in Python or over a generator. */
-const ofExtreme: Subject = (args, count, keywordNames) => {
-  const code = keyCode(args, count, keywordNames, (name) => name === N.default);
-  return code === 0 ? generatorCode(args) : Math.max(code, 0);
-};
+/** Of one iterable, with a key function in Python or over a generator. */
+const ofIterable =
+  (isKnown: (name: Address, value: Slot) => boolean): Subject =>
+  (args, count, keywordNames) => {
+    const code = keyCode(args, count, keywordNames, isKnown);
+    return code === 0 ? generatorCode(args) : Math.max(code, 0);
+  };
+
+const ofExtreme = ofIterable((name) => name === N.default);
 
 const isReverse = (name: Address, value: Slot): boolean =>
   name === N.reverse && (isBool(value) || isInt(value));
 
-const ofSorted: Subject = (args, count, keywordNames) => {
-  const code = keyCode(args, count, keywordNames, isReverse);
-  return code === 0 ? generatorCode(args) : Math.max(code, 0);
-};
+const ofSorted = ofIterable(isReverse);
 
 const ofSort: Subject = (args, count, keywordNames) =>
   isExactly(args, L.T.list) ? Math.max(keyCode(args, count, keywordNames, isReverse), 0) : 0;

@@ -360,13 +360,14 @@ export class TypeScriptPrinter extends Tier1Printer {
   ask(fn: Tier1Function, ...args: (I32 | Ref)[]): Bool {
     return node(this.temp("bool", this.called(`support.${fn}`, args.map(text), "bool")));
   }
+  private overStack(name: string, takesOperand: boolean): string {
+    return this.called(name, takesOperand ? ["sp << 2", "arg"] : ["sp << 2"], "i32");
+  }
   runOnStack(fn: string, takesOperand: boolean): void {
-    const args = takesOperand ? ["sp << 2", "arg"] : ["sp << 2"];
-    this.emit(`sp = ${this.called(`ops.${fn}`, args, "i32")} >> 2;`);
+    this.emit(`sp = ${this.overStack(`ops.${fn}`, takesOperand)} >> 2;`);
   }
   pushOrRun(fn: string, takesOperand: boolean): I32 {
-    const args = takesOperand ? ["sp << 2", "arg"] : ["sp << 2"];
-    return node(this.wordTemp(this.called(`special.${fn}`, args, "i32")));
+    return node(this.wordTemp(this.overStack(`special.${fn}`, takesOperand)));
   }
   protected leaveIfGrown(): void {
     this.emit("if (I.length === 0) return support.leave(f, pc, sp);");

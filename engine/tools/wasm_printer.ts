@@ -412,13 +412,14 @@ export class WasmPrinter extends Tier1Printer {
   ask(fn: Tier1Function, ...args: (I32 | Ref)[]): Bool {
     return node(this.temp("bool", this.called(`support.${fn}`, args.map(text), "bool")));
   }
+  private overStack(name: string, takesOperand: boolean): string {
+    return this.called(name, takesOperand ? [get("sp"), get("arg")] : [get("sp")], "i32");
+  }
   runOnStack(fn: string, takesOperand: boolean): void {
-    const args = takesOperand ? [get("sp"), get("arg")] : [get("sp")];
-    this.emit(set("sp", this.called(`ops.${fn}`, args, "i32")));
+    this.emit(set("sp", this.overStack(`ops.${fn}`, takesOperand)));
   }
   pushOrRun(fn: string, takesOperand: boolean): I32 {
-    const args = takesOperand ? [get("sp"), get("arg")] : [get("sp")];
-    return node(this.temp("i32", this.called(`special.${fn}`, args, "i32")));
+    return node(this.temp("i32", this.overStack(`special.${fn}`, takesOperand)));
   }
   // A memory that grows stays the same memory here.
   protected leaveIfGrown(): void {}
