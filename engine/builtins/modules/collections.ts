@@ -4,7 +4,7 @@ import { type Address, OBJ_HEADER, type Slot, T } from "../../heap/layout.ts";
 import { newString } from "../../heap/strings.ts";
 import { copyValue, isExactly, isNone, isRef, refAt, setInt, setRef } from "../../heap/values.ts";
 import { makeType } from "../../objects/define.ts";
-import { dictFind, dictSet } from "../../objects/dict.ts";
+import { dictFind, dictSetHashed } from "../../objects/dict.ts";
 import { newModule } from "../../objects/module.ts";
 import { tupleItem, tupleLength } from "../../objects/tuple.ts";
 import { isInstance, typeNameOf } from "../../objects/type.ts";
@@ -24,14 +24,14 @@ function countElements(args: Slot): void {
   const temps = pushTemps(2);
   forEach(args + 8, (item) => {
     // Who cannot be hashed is told so as such, not as a key.
-    hashOf(item);
+    const hash = hashOf(item);
     const found = dictFind(dict, item);
     setInt(temps, 1);
     if (found !== 0) {
       copyValue(found, temps + 8);
       binaryOperation(NB_ADD, temps + 8, temps, temps);
     }
-    dictSet(dict, item, temps);
+    dictSetHashed(dict, item, hash, temps);
   });
 }
 
